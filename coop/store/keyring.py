@@ -1,0 +1,59 @@
+"""Secret keys, kept apart from the database and its back-ups.
+
+`pin` hardens the hash of PINs, `records` signs checkpoints of the record book. Each is one file
+of 32 random bytes, readable by its owner alone, made when first needed.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+
+from flask import current_app
+
+SIZE = 32
+
+
+class Keyring:
+    """The keys of one installation.
+
+    Args:
+        folder: where they lie; made with mode 0700 when missing.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def get(self, name: str) -> bytes:
+        """The 32 bytes of a key; made on first use."""
+        path = self.folder / f"{name}.key"
+        if not path.exists():
+            self.put(name, secrets.token_bytes(SIZE))
+        return path.read_bytes()
+
+    def put(self, name: str, key: bytes) -> None:
+        """Store a key, never overwriting one: a second process keeps the first one's."""
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        fresh = self.folder / f".{name}.{secrets.token_hex(8)}"
+        handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        try:
+            os.write(handle, key)
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+        try:
+            os.link(fresh, self.folder / f"{name}.key")
+        except FileExistsError:
+            pass
+        finally:
+            fresh.unlink()
+
+    def names(self) -> list[str]:
+        """The keys there are."""
+        return sorted(p.stem for p in self.folder.glob("*.key")) if self.folder.exists() else []
+
+
+def keyring() -> Keyring:
+    """The keyring of the running application."""
+    return Keyring(Path(current_app.config["KEYS"]))
