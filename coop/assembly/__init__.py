@@ -1,0 +1,1 @@
+"""Assembly: statute, convocation, attendance, quorum, votes, minutes."""

@@ -1,0 +1,61 @@
+"""How long before its day an assembly must be called."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Literal
+
+from coop.assembly.rules.statute import Statute
+from coop.kernel.errors import Invalid
+from coop.kernel.sentences import N_
+
+Kind = Literal["ordinary", "extraordinary", "founding"]
+ORDINARY: Kind = "ordinary"
+EXTRAORDINARY: Kind = "extraordinary"
+FOUNDING: Kind = "founding"
+
+KINDS: dict[str, str] = {
+    ORDINARY: N_("Ordinary assembly"),
+    EXTRAORDINARY: N_("Extraordinary assembly"),
+    FOUNDING: N_("Founding assembly"),
+}
+
+
+class NoticeTooShort(Invalid):
+    message = N_(
+        "%(days)s days' notice are needed (%(article)s). Called today, the assembly can be held from "
+        "%(first)s on; for the day you chose, the last day to call it was %(last)s. Choose a later day."
+    )
+
+
+def first_lawful_day(statute: Statute, called_on: date) -> date:
+    """The first day on which an assembly called on a day can be held."""
+    return called_on + timedelta(days=_gap(statute))
+
+
+def last_lawful_day(statute: Statute, held_on: date) -> date:
+    """The last day on which an assembly of a day can be called."""
+    return held_on - timedelta(days=_gap(statute))
+
+
+def check_notice(statute: Statute, *, called_on: date, held_on: date) -> None:
+    """Refuse a convocation that leaves too few days.
+
+    Raises:
+        NoticeTooShort: names the article, the first lawful day and the day that was missed.
+
+    References:
+        Ley 20.337 art. 48: fifteen days at least.
+    """
+    if held_on < first_lawful_day(statute, called_on):
+        raise NoticeTooShort(
+            days=statute.notice_days,
+            article=statute.notice_article,
+            first=first_lawful_day(statute, called_on),
+            last=last_lawful_day(statute, held_on),
+        )
+
+
+def _gap(statute: Statute) -> int:
+    # Clear days: neither the day of the call nor the day of the assembly is counted.
+    return statute.notice_days + int(statute.clear_days)
