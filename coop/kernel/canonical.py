@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import TypeAlias
 
 import rfc8785
@@ -20,14 +21,16 @@ def plain(value: object) -> Json:
     Money becomes whole minor units, days `YYYY-MM-DD`, instants `YYYY-MM-DDTHH:MM:SSZ`.
 
     Raises:
-        TypeError: a float or another type that has no exact form.
+        TypeError: a float, a naive instant or another type that has no exact form.
     """
     if value is None or isinstance(value, bool | int | str):
         return value
     if isinstance(value, Money):
         return value.minor
     if isinstance(value, datetime):
-        return value.strftime("%Y-%m-%dT%H:%M:%SZ")
+        if value.tzinfo is None:
+            raise TypeError("an instant knows its time zone")
+        return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Mapping):
@@ -50,3 +53,28 @@ def canonical(value: object) -> bytes:
 def digest(value: object) -> str:
     """SHA-256 of the canonical bytes, 64 lower-case hex digits."""
     return hashlib.sha256(canonical(value)).hexdigest()
+
+
+def fingerprint(digest: str) -> str:
+    """What is printed of a digest and compared by eye: its first 80 bits as `AAAA-BBBB-CCCC-DDDD`.
+
+    Args:
+        digest: SHA-256 in hex.
+    """
+    letters = base64.b32encode(bytes.fromhex(digest)[:10]).decode()
+    return "-".join(letters[i : i + 4] for i in range(0, 16, 4))
+
+
+def read_fingerprint(text: str) -> str | None:
+    """The first 20 hex digits of the digest behind a fingerprint that somebody typed.
+
+    Small letters, blanks and missing dashes are fine, and so are the usual slips: base32 has
+    no 0, 1 and 8, so they are read as O, I and B. None when it is not a fingerprint.
+    """
+    letters = "".join(text.split()).replace("-", "").upper().translate(str.maketrans("018", "OIB"))
+    if len(letters) != 16:
+        return None
+    try:
+        return base64.b32decode(letters).hex()
+    except ValueError:
+        return None
