@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from coop.kernel.sentences import N_, Sentence
+
+__all__ = ["CoopError", "Forbidden", "Invalid", "N_", "NotFound", "Sentence"]
 
 
 class CoopError(Exception):
@@ -13,12 +14,17 @@ class CoopError(Exception):
     places) and `status` (HTTP). The facts fill the places and are translated at the edge only.
     """
 
-    message: str = "That is not possible."
+    message: str = N_("That is not possible now.")
     status: int = 409
 
     def __init__(self, **facts: object) -> None:
-        super().__init__(self.message % facts if facts else self.message)
+        super().__init__(str(Sentence(self.message, facts)))
         self.facts = facts
+
+    @property
+    def sentence(self) -> Sentence:
+        """What to tell the person."""
+        return Sentence(self.message, self.facts)
 
 
 class Invalid(CoopError):
@@ -37,21 +43,3 @@ class Forbidden(CoopError):
     """The person is known and may not do this."""
 
     status = 403
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence to be said to a person, not yet in a language.
-
-    Attributes:
-        message: English text, the message id, with `%(name)s` places.
-        facts: what fills the places; money, days and instants are formatted at the edge.
-    """
-
-    message: str
-    facts: Mapping[str, object] = field(default_factory=dict)
-
-
-def N_(message: str) -> str:
-    """Mark a text for translation without translating it."""
-    return message

@@ -1,0 +1,189 @@
+"""Forms: the shape of what is typed. The law is judged by use cases."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import time
+from typing import Any
+
+from flask_wtf import FlaskForm
+from wtforms import (
+    BooleanField,
+    DateField,
+    DateTimeLocalField,
+    Field,
+    FileField,
+    HiddenField,
+    IntegerField,
+    PasswordField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+    TimeField,
+)
+from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
+from wtforms.widgets import TextInput
+
+from coop.kernel.money import Money
+from coop.kernel.sentences import N_, Sentence
+from coop.web.identity import new_token
+from coop.web.language import NotAnAmount, _, hours, language, money, parse_money
+
+__all__ = [
+    "BooleanField",
+    "CoopForm",
+    "DateField",
+    "DateTimeLocalField",
+    "FileField",
+    "HiddenField",
+    "HoursField",
+    "InputRequired",
+    "IntegerField",
+    "Length",
+    "MoneyField",
+    "NumberRange",
+    "Optional",
+    "PasswordField",
+    "RadioField",
+    "SelectField",
+    "SelectMultipleField",
+    "StringField",
+    "TextAreaField",
+    "TimeField",
+    "ValidationError",
+    "choices",
+    "minute_of",
+    "needed",
+    "text_field",
+    "whole_field",
+]
+
+LONGEST_LINE = 200
+LONGEST_TEXT = 20_000
+
+
+class Words:
+    """WTForms' own messages in the reader's language."""
+
+    def gettext(self, string: str) -> str:
+        return _(string)
+
+    def ngettext(self, singular: str, plural: str, n: int) -> str:
+        return _(singular if n == 1 else plural)
+
+
+class CoopForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
+    """A form of ours: CSRF token, a key against double sending, messages in the reader's language.
+
+    Field labels and descriptions are English message ids and are translated where shown.
+
+    Attributes:
+        refused: why the use case refused it, shown above the fields.
+    """
+
+    class Meta:
+        def get_translations(self, form: object) -> Words:
+            return Words()
+
+    request_id = HiddenField()
+    refused: Sentence | None = None
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.request_id.data:
+            self.request_id.data = new_token()
+
+    @property
+    def shown(self) -> list[Field]:
+        """The fields a person fills in, in order."""
+        return [f for f in self if f.type not in ("HiddenField", "CSRFTokenField")]
+
+
+def needed() -> InputRequired:
+    """The field may not stay empty."""
+    return InputRequired(N_("Fill this in."))
+
+
+def text_field(label: str, *, required: bool = True, longest: int = LONGEST_LINE, description: str = "") -> Field:
+    """A line of text without stray blanks; an empty optional one is None."""
+    return StringField(
+        label,
+        [needed() if required else Optional(), Length(max=longest, message=N_("That is too long."))],
+        filters=[_stripped],
+        description=description,
+    )
+
+
+def whole_field(
+    label: str, *, low: int = 0, high: int = 1_000_000_000, required: bool = True, description: str = ""
+) -> Field:
+    """A whole number in [low, high]."""
+    return IntegerField(
+        label,
+        [
+            needed() if required else Optional(),
+            NumberRange(low, high, message=N_("That number is too small or too large.")),
+        ],
+        description=description,
+    )
+
+
+def choices(pairs: Sequence[tuple[object, str]], *, empty: str | None = None) -> list[tuple[str, str]]:
+    """Options for a select: keys as text, labels as they are; a first empty one when named."""
+    first = [("", empty)] if empty is not None else []
+    return [*first, *((str(k), label) for k, label in pairs)]
+
+
+def _stripped(value: str | None) -> str | None:
+    clean = value.replace("\0", "").strip() if value else ""
+    return clean or None
+
+
+class MoneyField(Field):
+    """An amount as people type it; `data` is Money or None."""
+
+    widget = TextInput()
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return money(self.data, language()).replace("$\u00a0", "") if self.data is not None else ""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        self.data = None
+        if not valuelist or not valuelist[0].strip():
+            return
+        try:
+            found = parse_money(valuelist[0])
+        except NotAnAmount:
+            raise ValueError(_("Write an amount such as 1.234,50.")) from None
+        self.data = found if isinstance(found, Money) else None
+
+
+class HoursField(Field):
+    """Hours and minutes as `7:30` or `8`; `data` is whole minutes or None."""
+
+    widget = TextInput()
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return hours(self.data)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        self.data = None
+        text = valuelist[0].strip() if valuelist else ""
+        if not text:
+            return
+        whole, _colon, rest = text.replace(".", ":").replace(",", ":").partition(":")
+        wrong = not whole.isdecimal() or (rest and (not rest.isdecimal() or len(rest) != 2 or int(rest) > 59))
+        if wrong or len(whole) > 5:
+            raise ValueError(_("Write hours and minutes such as 7:30."))
+        self.data = int(whole) * 60 + int(rest or 0)
+
+
+def minute_of(value: time) -> int:
+    """Minutes since midnight of a wall-clock time."""
+    return value.hour * 60 + value.minute

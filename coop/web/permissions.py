@@ -1,0 +1,81 @@
+"""Who may do what: every permission of the program, on this one page. Default deny.
+
+A permission is `module:thing:verb`. Its meaning is a sentence to be read aloud in the assembly.
+`who` lists who holds it; nobody holds one by being an administrator, because there is none.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from coop.kernel.sentences import N_
+
+PUBLIC = "public"
+"""Anybody, signed in or not."""
+TERMINAL = "terminal"
+"""Somebody standing at an enrolled terminal, not signed in."""
+MEMBER = "member"
+"""Every signed-in member."""
+
+# Offices of the co-op; each is a mandate that the assembly gives and takes away.
+COORDINATOR = "coordinator"
+TREASURER = "treasurer"
+SECRETARY = "secretary"
+PRESIDENT = "president"
+SCRUTINEER = "scrutineer"
+AUDITOR = "auditor"
+
+OFFICES = {
+    COORDINATOR: N_("Coordinator"),
+    TREASURER: N_("Treasurer"),
+    SECRETARY: N_("Secretary"),
+    PRESIDENT: N_("President"),
+    SCRUTINEER: N_("Scrutineer"),
+    AUDITOR: N_("Auditor"),
+}
+OFFICERS = frozenset(OFFICES)
+
+
+@dataclass(frozen=True, slots=True)
+class Permission:
+    """One thing that may be done.
+
+    Attributes:
+        meaning: English sentence, translated where shown.
+        who: holders: PUBLIC, TERMINAL, MEMBER, or offices.
+        strong: asks for a password session; a PIN or badge at the terminal is not enough.
+    """
+
+    meaning: str
+    who: frozenset[str]
+    strong: bool = False
+
+
+def _p(meaning: str, *who: str, strong: bool = False) -> Permission:
+    return Permission(meaning, frozenset(who), strong)
+
+
+PERMISSIONS: dict[str, Permission] = {
+    # web: signing in, devices, jobs
+    "web:page:open": _p(N_("See the pages that are for everybody: sign in, help, health."), PUBLIC),
+    "web:session:own": _p(N_("Sign out, see and end one's own sessions."), MEMBER),
+    "web:secret:own": _p(N_("Change one's own PIN or password."), MEMBER),
+    "web:secret:issue": _p(
+        N_("Give a member a new PIN, password or badge; two officers together."), *OFFICERS, strong=True
+    ),
+    "web:device:list": _p(N_("See which devices are terminals."), MEMBER),
+    "web:device:enrol": _p(N_("Make a device a terminal or end it; two officers together."), *OFFICERS, strong=True),
+    "web:job:see": _p(N_("See long work and how far it is."), MEMBER),
+    "web:job:stop": _p(N_("Stop long work."), *OFFICERS),
+    "web:permission:list": _p(N_("See who may do what."), MEMBER),
+    # records
+    # documents
+    # people
+    # books
+    # stock
+    # production
+    # rota
+    # payroll
+    # assembly
+    # terminal
+}

@@ -1,0 +1,152 @@
+"""Fixtures of every test: an application on an empty database, on SQLite and on PostgreSQL."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import create_engine, text
+from sqlalchemy.pool import NullPool
+
+from coop.app import create_app
+from coop.kernel.clock import FrozenClock
+from coop.store import UnitOfWork, writing
+from coop.store.engine import create_schema, db, engine_options, prepare
+from tests.postgres import programs, temporary_server
+
+START = datetime(2026, 11, 3, 12, 0, tzinfo=UTC)
+"""Tuesday 3 November 2026, nine in the morning in Buenos Aires."""
+
+ENGINES = ("sqlite", "postgresql")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--all", action="store_true", help="run the slow, exhaustive cases too")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if not config.getoption("--all"):
+        skip = pytest.mark.skip(reason="slow; runs with --all")
+        for item in items:
+            if "slow" in item.keywords:
+                item.add_marker(skip)
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """The folder of real data that nobody here wrote; the test is skipped where it is absent."""
+    root = Path(os.environ.get("COOP_SHARED_DATA", Path(__file__).parents[2] / "shared" / "data"))
+    if not root.is_dir():
+        pytest.skip(f"the real data are not here ({root}); set COOP_SHARED_DATA to run this test")
+    return root
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database file with the empty schema, copied for each test."""
+    path = tmp_path_factory.mktemp("schema") / "template.sqlite3"
+    engine = create_engine(f"sqlite:///{path}", **engine_options("sqlite"))
+    prepare(engine)
+    create_schema(engine)
+    engine.dispose()
+    return path
+
+
+@dataclass
+class Postgres:
+    """A running server with a template database; makes and drops copies of it."""
+
+    folder: str
+    made: int = 0
+
+    def url(self, name: str) -> str:
+        return f"postgresql+psycopg://coop@/{name}?host={self.folder}"
+
+    def _administer(self, statement: str) -> None:
+        engine = create_engine(self.url("postgres"), poolclass=NullPool, isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
+            connection.execute(text(statement))
+
+    def create(self, template: str = "template0") -> str:
+        self.made += 1
+        name = f"coop_{self.made}"
+        self._administer(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY = file_copy")
+        return name
+
+    def drop(self, name: str) -> None:
+        self._administer(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[Postgres]:
+    if programs() is None and not os.environ.get("CI"):
+        pytest.skip("no PostgreSQL programs: apt-get install postgresql")
+    with temporary_server() as folder:
+        yield Postgres(folder)
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres_server: Postgres) -> str:
+    name = postgres_server.create()
+    engine = create_engine(postgres_server.url(name), poolclass=NullPool)
+    prepare(engine)
+    create_schema(engine)
+    engine.dispose()
+    return name
+
+
+@pytest.fixture(params=ENGINES)
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of a fresh database with the empty schema, on each engine in turn."""
+    if request.param == "sqlite":
+        path = tmp_path / "coop.sqlite3"
+        shutil.copy(request.getfixturevalue("sqlite_template"), path)
+        yield f"sqlite:///{path}"
+    else:
+        server: Postgres = request.getfixturevalue("postgres_server")
+        name = server.create(request.getfixturevalue("postgres_template"))
+        yield server.url(name)
+        server.drop(name)
+
+
+@pytest.fixture
+def clock() -> FrozenClock:
+    """A clock that stands at START until a test moves it."""
+    return FrozenClock(START)
+
+
+@pytest.fixture
+def app(database_url: str, clock: FrozenClock, tmp_path: Path) -> Iterator[Flask]:
+    """The whole application on a fresh database."""
+    app = create_app(
+        {
+            "SQLALCHEMY_DATABASE_URI": database_url,
+            "KEYS": str(tmp_path / "keys"),
+            "TESTING": True,
+            "COOP_INSTANCE": str(tmp_path),
+        }
+    )
+    app.extensions["coop_clock"] = clock
+    yield app
+    with app.app_context():
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def uow(app: Flask) -> Iterator[UnitOfWork]:
+    """An open write unit; what the test did is committed at its end."""
+    with app.app_context(), writing() as unit:
+        yield unit
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    return app.test_client()
