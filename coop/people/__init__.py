@@ -1,0 +1,1 @@
+"""The co-op itself: its members, sectors, skills, absences, mandates and holidays."""

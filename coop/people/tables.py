@@ -1,0 +1,229 @@
+"""Rows of the co-op and its people. Private to this module."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from coop.store import Base, append_only, guard
+
+CARRIED = "EXISTS (SELECT 1 FROM records_decision d WHERE d.id = NEW.{column} AND d.outcome = 'carried')"
+
+
+class CoopRow(Base):
+    """The co-op of this installation; there is exactly one."""
+
+    __tablename__ = "people_coop"
+    name: Mapped[str]
+    legal_name: Mapped[str]
+    cuit: Mapped[str | None]
+    matricula: Mapped[str | None]
+    address: Mapped[str]
+    city: Mapped[str]
+    province: Mapped[str]
+    currency: Mapped[str]
+    zone: Mapped[str]
+    founded_on: Mapped[date]
+    decision_id: Mapped[int] = mapped_column(ForeignKey("records_decision.id"))
+    __table_args__ = (CheckConstraint("id = 1", name="only_one"),)
+
+
+class SectorRow(Base):
+    """A part of the workplace where people work together."""
+
+    __tablename__ = "people_sector"
+    name: Mapped[str] = mapped_column(unique=True)
+
+
+class SkillRow(Base):
+    """Something that a person can do and that work may ask for."""
+
+    __tablename__ = "people_skill"
+    name: Mapped[str] = mapped_column(unique=True)
+
+
+class MemberRow(Base):
+    """A person: candidate, on trial, member or gone, by the days below.
+
+    `joined_on` and `trial_on` are the first day, `left_on` the first day no longer.
+    """
+
+    __tablename__ = "people_member"
+    number: Mapped[int] = mapped_column(unique=True)
+    given_names: Mapped[str]
+    family_name: Mapped[str]
+    trial_on: Mapped[date | None]
+    joined_on: Mapped[date | None]
+    left_on: Mapped[date | None]
+    trial_decision_id: Mapped[int | None] = mapped_column(ForeignKey("records_decision.id"))
+    decision_id: Mapped[int | None] = mapped_column(ForeignKey("records_decision.id"))
+    sector_id: Mapped[int | None] = mapped_column(ForeignKey("people_sector.id"), index=True)
+    cuit: Mapped[str | None] = mapped_column(unique=True)
+    dni: Mapped[str | None] = mapped_column(unique=True)
+    cbu: Mapped[str | None]
+    language: Mapped[str | None]
+    birth_on: Mapped[date | None]
+    household_size: Mapped[int] = mapped_column(default=1)
+    __table_args__ = (
+        CheckConstraint("number > 0", name="number"),
+        CheckConstraint("household_size BETWEEN 1 AND 30", name="household"),
+        CheckConstraint("(trial_on IS NULL) = (trial_decision_id IS NULL)", name="trial_by_decision"),
+        CheckConstraint("(joined_on IS NULL) = (decision_id IS NULL)", name="joined_by_decision"),
+        CheckConstraint(
+            "left_on IS NULL OR joined_on IS NOT NULL OR trial_on IS NOT NULL",
+            name="left_after",
+        ),
+    )
+    __guards__ = (
+        guard(
+            "insert",
+            unless=f"NEW.decision_id IS NULL OR {CARRIED.format(column='decision_id')}",
+            message="a member is admitted by a decision of the assembly",
+        ),
+        guard(
+            "insert",
+            unless=f"NEW.trial_decision_id IS NULL OR {CARRIED.format(column='trial_decision_id')}",
+            message="a trial starts by a decision of the assembly",
+        ),
+        guard(
+            "update",
+            unless="(OLD.decision_id IS NULL AND " + CARRIED.format(column="decision_id") + ")"
+            " OR (COALESCE(OLD.decision_id, 0) = COALESCE(NEW.decision_id, 0)"
+            " AND (OLD.joined_on IS NULL) = (NEW.joined_on IS NULL)"
+            " AND (OLD.joined_on IS NULL OR OLD.joined_on = NEW.joined_on))",
+            columns=("decision_id", "joined_on"),
+            message="a member is admitted by a decision of the assembly, once",
+        ),
+        guard(
+            "update",
+            unless="(OLD.trial_decision_id IS NULL AND " + CARRIED.format(column="trial_decision_id") + ")"
+            " OR (COALESCE(OLD.trial_decision_id, 0) = COALESCE(NEW.trial_decision_id, 0)"
+            " AND (OLD.trial_on IS NULL) = (NEW.trial_on IS NULL)"
+            " AND (OLD.trial_on IS NULL OR OLD.trial_on = NEW.trial_on))",
+            columns=("trial_decision_id", "trial_on"),
+            message="a trial starts by a decision of the assembly, once",
+        ),
+        guard(
+            "delete",
+            unless="OLD.decision_id IS NULL AND OLD.trial_decision_id IS NULL",
+            message="whom the assembly admitted stays in the register",
+        ),
+    )
+
+
+class MemberSkillRow(Base):
+    """A skill that a member has."""
+
+    __tablename__ = "people_member_skill"
+    member_id: Mapped[int] = mapped_column(ForeignKey("people_member.id"))
+    skill_id: Mapped[int] = mapped_column(ForeignKey("people_skill.id"), index=True)
+    __table_args__ = (UniqueConstraint("member_id", "skill_id"),)
+
+
+class AbsenceRow(Base):
+    """Days [start_on, end_on) on which a member is away."""
+
+    __tablename__ = "people_absence"
+    member_id: Mapped[int] = mapped_column(ForeignKey("people_member.id"), index=True)
+    kind: Mapped[str]
+    start_on: Mapped[date]
+    end_on: Mapped[date]
+    noted_by: Mapped[int | None]
+    noted_at: Mapped[datetime]
+    __table_args__ = (CheckConstraint("start_on < end_on", name="forwards"),)
+
+
+class MandateRow(Base):
+    """An office that the assembly gave to a member, for the days [since, until).
+
+    It ends early only once, on `ended_on` (first day no longer), by another decision.
+    """
+
+    __tablename__ = "people_mandate"
+    member_id: Mapped[int] = mapped_column(ForeignKey("people_member.id"), index=True)
+    office: Mapped[str] = mapped_column(index=True)
+    since: Mapped[date]
+    until: Mapped[date]
+    decision_id: Mapped[int] = mapped_column(ForeignKey("records_decision.id"))
+    ended_on: Mapped[date | None]
+    ended_decision_id: Mapped[int | None] = mapped_column(ForeignKey("records_decision.id"))
+    __table_args__ = (
+        CheckConstraint("since < until", name="forwards"),
+        CheckConstraint("(ended_on IS NULL) = (ended_decision_id IS NULL)", name="ended_by_decision"),
+    )
+    __guards__ = (
+        *append_only(but=("ended_on", "ended_decision_id")),
+        guard(
+            "insert",
+            unless=f"NEW.ended_on IS NULL AND {CARRIED.format(column='decision_id')}",
+            message="an office is given by a decision of the assembly",
+        ),
+        guard(
+            "update",
+            unless=f"OLD.ended_on IS NULL AND {CARRIED.format(column='ended_decision_id')}",
+            columns=("ended_on", "ended_decision_id"),
+            message="a mandate is ended by a decision of the assembly, once",
+        ),
+    )
+
+
+class HolidayRow(Base):
+    """A day on which the co-op does not work."""
+
+    __tablename__ = "people_holiday"
+    day: Mapped[date] = mapped_column(unique=True)
+    name: Mapped[str]
+
+
+class ReadingRow(Base):
+    """Somebody else read a member's private data; shown to that member."""
+
+    __tablename__ = "people_reading"
+    __guards__ = append_only()
+    member_id: Mapped[int] = mapped_column(ForeignKey("people_member.id"), index=True)
+    reader_id: Mapped[int] = mapped_column(ForeignKey("people_member.id"))
+    what: Mapped[str]
+    at: Mapped[datetime]
+
+
+class ImportRow(Base):
+    """A file of people: uploaded, then applied as one batch, perhaps undone."""
+
+    __tablename__ = "people_import"
+    state: Mapped[str]
+    file_name: Mapped[str]
+    file_sha256: Mapped[str]
+    raw: Mapped[bytes | None]
+    mapping: Mapped[str | None]
+    created: Mapped[int] = mapped_column(default=0)
+    updated: Mapped[int] = mapped_column(default=0)
+    skipped: Mapped[int] = mapped_column(default=0)
+    bad: Mapped[int] = mapped_column(default=0)
+    uploaded_by: Mapped[int | None]
+    uploaded_at: Mapped[datetime]
+    applied_at: Mapped[datetime | None]
+    undone_at: Mapped[datetime | None]
+    undone_by: Mapped[int | None]
+    __table_args__ = (CheckConstraint("state IN ('uploaded', 'applied', 'undone')", name="state"),)
+
+
+class ImportChangeRow(Base):
+    """One thing that a batch created or changed, so that it can be undone.
+
+    `kind` is `member`, `sector` or `skill`; `before` is empty for what was created.
+    """
+
+    __tablename__ = "people_import_change"
+    import_id: Mapped[int] = mapped_column(ForeignKey("people_import.id"))
+    kind: Mapped[str]
+    key: Mapped[int]
+    before: Mapped[dict[str, Any] | None]
+    after: Mapped[dict[str, Any]]
+    __table_args__ = (
+        CheckConstraint("kind IN ('member', 'sector', 'skill')", name="kind"),
+        Index("ix_people_import_change_import", "import_id", "id"),
+        Index("ix_people_import_change_thing", "kind", "key"),
+    )

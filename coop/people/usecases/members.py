@@ -1,0 +1,344 @@
+"""Members: written down as candidates, admitted by the assembly, changed, gone."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, fields
+from datetime import date
+
+from sqlalchemy import delete, func, select
+
+from coop.decisions import DecisionProof
+from coop.kernel.errors import N_, CoopError, Forbidden, Sentence
+from coop.people import queries, rules
+from coop.people.tables import (
+    MemberRow,
+    MemberSkillRow,
+    ReadingRow,
+    SectorRow,
+    SkillRow,
+)
+from coop.records import usecases as records
+from coop.store import UnitOfWork
+from coop.web.notices import notify
+
+
+class NumberTaken(CoopError):
+    message = N_("Number %(number)s belongs to %(name)s. Leave it empty to get the next free one.")
+
+
+class SamePerson(CoopError):
+    message = N_("%(name)s is on the list already, with the same DNI or CUIT. Open that entry instead.")
+
+
+class IsMember(CoopError):
+    message = N_("%(name)s is a member already.")
+
+
+class IsOnTrial(CoopError):
+    message = N_("%(name)s is on trial already. Propose the admission.")
+
+
+class HasLeft(CoopError):
+    message = N_("%(name)s has left the co-op. Write the person down as a new candidate.")
+
+
+class NotACandidate(CoopError):
+    message = N_(
+        "%(name)s was admitted by the assembly and stays in the register. Only a candidate can be taken off."
+    )
+
+
+class NotYetIn(CoopError):
+    message = N_("%(name)s is not with the co-op on that day. Choose a later day.")
+
+
+class LeavesInThePast(CoopError):
+    message = N_("Nobody leaves before today. Choose today or a later day.")
+
+
+class OwnDecision(Forbidden):
+    message = N_("Who leaves says so herself, or the secretary writes it down. Ask the secretary.")
+
+
+@dataclass(frozen=True, slots=True)
+class NewMember:
+    """What is written down about a person; numbers without punctuation once stored.
+
+    Attributes:
+        number: on the roll; None takes the next free one.
+        household_size: persons who live on this income, herself included.
+        sector_id: key of a sector.
+        joined_on: first day as a member, for the founding act; seniority counts from it.
+    """
+
+    given_names: str
+    family_name: str
+    number: int | None = None
+    sector_id: int | None = None
+    cuit: str | None = None
+    dni: str | None = None
+    cbu: str | None = None
+    language: str | None = None
+    birth_on: date | None = None
+    household_size: int = 1
+    joined_on: date | None = None
+    skill_ids: frozenset[int] = frozenset()
+
+
+PRIVATE = ("cuit", "dni", "cbu", "birth_on")
+CHANGEABLE = tuple(f.name for f in fields(NewMember) if f.name not in ("number", "joined_on", "skill_ids"))
+
+
+def checked(uow: UnitOfWork, new: NewMember, *, member_id: int | None = None) -> dict[str, object]:
+    """The columns of a person, checked and in stored form.
+
+    Args:
+        uow: the unit of work.
+        new: what was given.
+        member_id: the person who already has these data, when they are being changed.
+
+    Raises:
+        Invalid: a number, day or size cannot be right.
+        SamePerson: another person has the same DNI or CUIT.
+        NoSuchThing: the sector does not exist.
+    """
+    cuit = rules.plain_cuit(new.cuit) if new.cuit else None
+    dni = rules.plain_dni(new.dni) if new.dni else None
+    cbu = rules.plain_cbu(new.cbu) if new.cbu else None
+    rules.check_cuit_of_dni(cuit, dni)
+    rules.check_birth(new.birth_on, uow.today())
+    rules.check_household(new.household_size)
+    if new.sector_id is not None:
+        uow.get(SectorRow, new.sector_id)
+    for column, value in ((MemberRow.dni, dni), (MemberRow.cuit, cuit)):
+        if value is None:
+            continue
+        other = uow.session.scalar(select(MemberRow).where(column == value))
+        if other is not None and other.id != member_id:
+            raise SamePerson(name=f"{other.given_names} {other.family_name}")
+    return {
+        "given_names": new.given_names.strip(),
+        "family_name": new.family_name.strip(),
+        "sector_id": new.sector_id,
+        "cuit": cuit,
+        "dni": dni,
+        "cbu": cbu,
+        "language": new.language,
+        "birth_on": new.birth_on,
+        "household_size": new.household_size,
+    }
+
+
+def next_number(uow: UnitOfWork) -> int:
+    """The number after the highest one given so far."""
+    return int(uow.session.scalar(select(func.max(MemberRow.number))) or 0) + 1
+
+
+def add_candidate(uow: UnitOfWork, new: NewMember) -> int:
+    """Write a person down as a candidate, whom a motion may admit.
+
+    Returns:
+        The key.
+
+    Raises:
+        NumberTaken: the number is in use.
+        SamePerson: the same DNI or CUIT stands there already.
+        Invalid: a number, day or size cannot be right.
+    """
+    columns = checked(uow, new)
+    if new.number is not None:
+        other = queries.find_member_by_number(uow, new.number)
+        if other is not None:
+            raise NumberTaken(number=new.number, name=other.name)
+    row = MemberRow(number=new.number or next_number(uow), **columns)
+    uow.add(row)
+    if new.skill_ids:
+        set_skills(uow, row.id, new.skill_ids)
+    return row.id
+
+
+def withdraw_candidate(uow: UnitOfWork, member_id: int) -> None:
+    """Take a candidate off the list; nothing of her is kept.
+
+    Raises:
+        NotACandidate: the assembly admitted her, or put her on trial.
+    """
+    row = uow.get(MemberRow, member_id)
+    if row.trial_on is not None or row.joined_on is not None:
+        raise NotACandidate(name=f"{row.given_names} {row.family_name}")
+    uow.session.execute(delete(MemberSkillRow).where(MemberSkillRow.member_id == member_id))
+    uow.session.delete(row)
+    uow.session.flush()
+
+
+def check_admissible(uow: UnitOfWork, member_id: int, *, trial: bool = False) -> queries.Member:
+    """The candidate, if she can be admitted (or put on trial) now.
+
+    Raises:
+        IsMember: she is one already.
+        IsOnTrial: she is on trial already and only a trial is asked for.
+        HasLeft: she left.
+        TooYoung: she is not 18 yet.
+    """
+    person = queries.get_member(uow, member_id)
+    if person.status == "left":
+        raise HasLeft(name=person.name)
+    if person.joined_on is not None:
+        raise IsMember(name=person.name)
+    if trial and person.trial_on is not None:
+        raise IsOnTrial(name=person.name)
+    rules.check_age(person.name, person.birth_on, uow.today())
+    return person
+
+
+def admit_member(uow: UnitOfWork, proof: DecisionProof, member_id: int, *, on: date | None = None) -> None:
+    """Make a candidate (or somebody on trial) a full member.
+
+    Args:
+        uow: the unit of work.
+        proof: the decision of the assembly.
+        member_id: the candidate.
+        on: first day as a member; today when absent.
+
+    Raises:
+        IsMember: she is one already.
+        HasLeft: she left.
+        TooYoung: she is not 18 yet.
+
+    References:
+        Ley 20.337 art. 17 (who may be a member), 38 (register of members).
+    """
+    check_admissible(uow, member_id)
+    row = uow.get(MemberRow, member_id)
+    row.joined_on, row.decision_id = on or uow.today(), proof.decision_id
+    uow.session.flush()
+    _record(uow, "people.admitted", row, day=row.joined_on, decision=proof.number)
+
+
+def start_trial(uow: UnitOfWork, proof: DecisionProof, member_id: int, *, on: date | None = None) -> None:
+    """Let a candidate work on trial; she is on no roll yet.
+
+    Raises:
+        IsOnTrial, IsMember, HasLeft, TooYoung: see `check_admissible`.
+    """
+    check_admissible(uow, member_id, trial=True)
+    row = uow.get(MemberRow, member_id)
+    row.trial_on, row.trial_decision_id = on or uow.today(), proof.decision_id
+    uow.session.flush()
+    _record(uow, "people.trial", row, day=row.trial_on, decision=proof.number)
+
+
+def change_member(uow: UnitOfWork, member_id: int, new: NewMember) -> None:
+    """Correct what is written down about a person; number and days of membership stay.
+
+    Raises:
+        SamePerson, Invalid: see `checked`.
+    """
+    row = uow.get(MemberRow, member_id)
+    for name, value in checked(uow, new, member_id=member_id).items():
+        setattr(row, name, value)
+    uow.session.flush()
+
+
+def change_own(
+    uow: UnitOfWork,
+    member_id: int,
+    *,
+    language: str | None,
+    household_size: int,
+    cbu: str | None,
+) -> None:
+    """Let a member change what she alone knows: language, household, bank account.
+
+    Raises:
+        Invalid: the size or the account cannot be right.
+    """
+    rules.check_household(household_size)
+    row = uow.get(MemberRow, member_id)
+    row.language, row.household_size = language, household_size
+    row.cbu = rules.plain_cbu(cbu) if cbu else None
+    uow.session.flush()
+
+
+def set_skills(uow: UnitOfWork, member_id: int, skill_ids: Collection[int]) -> None:
+    """Give a member exactly these skills.
+
+    Raises:
+        NoSuchThing: the member or a skill does not exist.
+    """
+    uow.get(MemberRow, member_id)
+    wanted = set(skill_ids)
+    for skill_id in sorted(wanted):
+        uow.get(SkillRow, skill_id)
+    has = set(queries.skills_of(uow, [member_id])[member_id])
+    uow.session.execute(
+        delete(MemberSkillRow).where(
+            MemberSkillRow.member_id == member_id,
+            MemberSkillRow.skill_id.in_(has - wanted),
+        )
+    )
+    for skill_id in sorted(wanted - has):
+        uow.session.add(MemberSkillRow(member_id=member_id, skill_id=skill_id))
+    uow.session.flush()
+
+
+def leave_coop(uow: UnitOfWork, member_id: int, on: date) -> None:
+    """Write down that somebody leaves of her own will; offices end the same day.
+
+    Args:
+        uow: the unit of work; its actor is the member herself or the secretary.
+        member_id: who leaves.
+        on: first day no longer with the co-op.
+
+    Raises:
+        OwnDecision: somebody else says it.
+        LeavesInThePast: the day lies before today.
+        NotYetIn: she is not with the co-op by then, or has left.
+
+    References:
+        Ley 20.337 art. 22: members may leave of their own will.
+    """
+    person = queries.get_member(uow, member_id)
+    by = uow.actor.member_id
+    if by != member_id and (by is None or rules.SECRETARY not in queries.offices_of(uow, by, uow.today())):
+        raise OwnDecision()
+    if on < uow.today():
+        raise LeavesInThePast()
+    first = min((d for d in (person.trial_on, person.joined_on) if d is not None), default=None)
+    if person.status == "left" or first is None or on < first:
+        raise NotYetIn(name=person.name)
+    row = uow.get(MemberRow, member_id)
+    row.left_on = on
+    uow.session.flush()
+    _record(uow, "people.left", row, day=on, decision=None)
+    if by != member_id:
+        told = N_(
+            "The secretary wrote down that you leave the co-op on %(day)s. If that is wrong, say so at once."
+        )
+        notify(uow, Sentence(told, {"day": on}), member_ids=[member_id])
+
+
+def note_readings(uow: UnitOfWork, member_ids: Collection[int], what: str) -> None:
+    """Keep that the actor reads private data of others; each is shown who read what.
+
+    Args:
+        uow: the unit of work.
+        member_ids: whose data; the actor's own are left out.
+        what: English message id, such as "Personal data".
+    """
+    reader = uow.actor.member_id
+    for member_id in member_ids:
+        if reader is not None and member_id != reader:
+            uow.session.add(ReadingRow(member_id=member_id, reader_id=reader, what=what, at=uow.now()))
+    uow.session.flush()
+
+
+def _record(uow: UnitOfWork, kind: str, row: MemberRow, *, day: date, decision: str | None) -> None:
+    personal = {"name": f"{row.given_names} {row.family_name}"}
+    if row.dni:
+        personal["dni"] = row.dni
+    facts = {"number": row.number, "day": day.isoformat()}
+    if decision is not None:
+        facts["decision"] = decision
+    records.record(uow, kind, facts, personal)
