@@ -1,0 +1,91 @@
+"""The application factory."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, session
+from jinja2 import StrictUndefined
+
+import coop
+from coop import wiring
+from coop.store import engine
+from coop.store.keyring import Keyring
+from coop.web import errors, guard, language
+from coop.web.identity import current, new_token
+
+HERE = Path(__file__).parent
+ROOT = HERE.parent
+SITE = ROOT if (ROOT / "pyproject.toml").exists() else HERE / "_site"
+"""Where templates, static files and migrations lie: the checkout, or inside the wheel."""
+
+LARGEST_UPLOAD = 16 * 2**20
+
+
+def instance_folder() -> Path:
+    """Where the database, keys and queue live: COOP_INSTANCE, the checkout, or the home folder."""
+    if chosen := os.environ.get("COOP_INSTANCE"):
+        return Path(chosen)
+    return ROOT / "instance" if SITE == ROOT else Path.home() / ".local" / "share" / "coop"
+
+
+def create_app(config: Mapping[str, Any] | None = None) -> Flask:
+    """Make the application.
+
+    Args:
+        config: overrides; `SQLALCHEMY_DATABASE_URI` (default: DATABASE_URL, or SQLite in the
+            instance folder), `COOP_INSTANCE`, `KEYS` (folder of the keys), `DEMO`, `TESTING`.
+    """
+    overrides = dict(config or {})
+    instance = Path(overrides.get("COOP_INSTANCE") or instance_folder()).resolve()
+    instance.mkdir(parents=True, exist_ok=True)
+    app = Flask(
+        "coop",
+        root_path=str(HERE),
+        instance_path=str(instance),
+        template_folder=str(SITE / "templates"),
+        static_folder=str(SITE / "static"),
+    )
+    url = os.environ.get("DATABASE_URL") or f"sqlite:///{instance / 'coop.sqlite3'}"
+    app.config.update(
+        SQLALCHEMY_DATABASE_URI=url.replace("postgres://", "postgresql://").replace(
+            "postgresql://", "postgresql+psycopg://"
+        ),
+        COOP_INSTANCE=str(instance),
+        KEYS=str(instance / "keys"),
+        DEMO=False,
+        MAX_CONTENT_LENGTH=LARGEST_UPLOAD,
+        MAX_FORM_MEMORY_SIZE=LARGEST_UPLOAD,
+        MAX_FORM_PARTS=5_000,
+        WTF_CSRF_TIME_LIMIT=None,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SEND_FILE_MAX_AGE_DEFAULT=3600,
+    )
+    app.config.update(overrides)
+    if not app.config.get("SECRET_KEY"):
+        app.config["SECRET_KEY"] = Keyring(Path(app.config["KEYS"])).get("web").hex()
+    app.jinja_env.undefined = StrictUndefined
+    engine.init_app(app)
+    language.init_app(app)
+    guard.init_app(app)
+    errors.init_app(app)
+    wiring.connect(app)
+
+    @app.context_processor
+    def everywhere() -> dict[str, object]:
+        return {
+            "current": current,
+            "demo": app.config["DEMO"],
+            "version": coop.__version__,
+            "theme": session.get("theme", "auto"),
+            "size": session.get("size", "m"),
+            "new_token": new_token,
+            "nav": wiring.navigation(),
+            "coop_name": wiring.coop_name(),
+        }
+
+    return app

@@ -1,0 +1,116 @@
+"""The contract between the assembly and the modules.
+
+A module says what the assembly can order there (`MotionKind`); the assembly, which knows no
+module, has it voted and calls `enact` with the proof.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from coop.kernel.sentences import Sentence
+from coop.store import UnitOfWork
+from coop.web.forms import CoopForm
+
+__all__ = ["MATTERS", "DecisionProof", "MotionKind", "Proposal", "Registry"]
+
+Proposal = dict[str, Any]
+"""What is voted, as JSON; its canonical digest is the subject of the decision."""
+
+MATTERS = ("ordinary", "pay", "rota", "election", "recall", "admission", "exclusion", "statute", "purpose")
+"""Keys of the majorities that a statute profile states."""
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionProof:
+    """Proof that the assembly decided; only `coop/assembly` constructs one.
+
+    Attributes:
+        decision_id: row of the decision.
+        number: its number on paper, such as `2026-014`.
+        digest: SHA-256 of its entry in the record book.
+        kind: code of the motion kind.
+        subject: digest of the proposal that was voted.
+        carried_on: day of the vote.
+    """
+
+    decision_id: int
+    number: str
+    digest: str
+    kind: str
+    subject: str
+    carried_on: date
+
+
+def no_effect(_uow: UnitOfWork, _proposal: Proposal, _member_id: int) -> Sentence | None:
+    """Nothing changes for one member alone."""
+    return None
+
+
+def nobody(_uow: UnitOfWork, _proposal: Proposal) -> Iterable[int]:
+    """Nobody is kept from voting."""
+    return ()
+
+
+@dataclass(frozen=True)
+class MotionKind:
+    """One thing that the assembly can order.
+
+    Attributes:
+        code: `module.thing`, unique.
+        title: English name of the kind.
+        matter: which majority it needs, one of MATTERS.
+        form: what the mover fills in.
+        propose: turns the filled form into the proposal.
+        describe: the proposal in plain words, before the vote and in the minutes.
+        check: raises CoopError when it cannot be voted or enacted (any more).
+        enact: carries it out, in the transaction of the vote, inside a savepoint.
+        effect: what changes for one member.
+        concerned: members who may not vote on it (Ley 20.337 art. 54).
+        needs_registration: waits for the authority before it is in force (arts. 12-13).
+        permission: who may move it; members by default.
+    """
+
+    code: str
+    title: str
+    matter: str
+    form: type[CoopForm]
+    propose: Callable[[UnitOfWork, Any], Proposal]
+    describe: Callable[[UnitOfWork, Proposal], Sequence[Sentence]]
+    check: Callable[[UnitOfWork, Proposal], None]
+    enact: Callable[[UnitOfWork, Proposal, DecisionProof], None]
+    effect: Callable[[UnitOfWork, Proposal, int], Sentence | None] = no_effect
+    concerned: Callable[[UnitOfWork, Proposal], Iterable[int]] = nobody
+    needs_registration: bool = False
+    permission: str | None = None
+
+
+class Registry:
+    """The motion kinds of all modules; registering a code twice is an error."""
+
+    def __init__(self) -> None:
+        self._kinds: dict[str, MotionKind] = {}
+
+    def add(self, kinds: Iterable[MotionKind]) -> None:
+        """Make kinds known.
+
+        Raises:
+            ValueError: a code is taken by another kind, or a matter is unknown.
+        """
+        for kind in kinds:
+            if self._kinds.setdefault(kind.code, kind) is not kind:
+                raise ValueError(f"two motion kinds are called {kind.code}")
+            if kind.matter not in MATTERS:
+                raise ValueError(f"{kind.code}: no statute states a majority for {kind.matter}")
+
+    def get(self, code: str) -> MotionKind:
+        """A kind by its code; KeyError when no module offers it."""
+        return self._kinds[code]
+
+    @property
+    def all(self) -> Mapping[str, MotionKind]:
+        """Every kind by its code."""
+        return self._kinds
