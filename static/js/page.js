@@ -1,0 +1,41 @@
+/* Small comforts of every page. Nothing here is needed: all of it works without. */
+(function () {
+  "use strict";
+  var doc = document;
+
+  // The menu is open for those without JavaScript; a phone gets it closed.
+  var menu = doc.querySelector("[data-menu]");
+  if (menu && matchMedia("(max-width: 56em)").matches) menu.open = false;
+
+  // One press, one deed: gloves and impatience press twice. The server refuses the second one as well.
+  doc.addEventListener("submit", function (event) {
+    var form = event.target;
+    if (form.dataset.sent) { event.preventDefault(); return; }
+    if (form.method !== "post") return;
+    form.dataset.sent = "1";
+    var pressed = event.submitter;
+    if (pressed) pressed.setAttribute("aria-disabled", "true");
+    setTimeout(function () { delete form.dataset.sent; if (pressed) pressed.removeAttribute("aria-disabled"); }, 8000);
+  });
+
+  // What was shown hides itself again.
+  doc.querySelectorAll("[data-reveal]").forEach(function (one) {
+    var timer;
+    one.addEventListener("toggle", function () {
+      clearTimeout(timer);
+      if (one.open) timer = setTimeout(function () { one.open = false; }, 1000 * Number(one.dataset.reveal));
+    });
+  });
+
+  // "/" goes to the search box, unless somebody is typing.
+  doc.addEventListener("keydown", function (event) {
+    var search = doc.querySelector("[data-search]");
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || !search) return;
+    if (/^(input|select|textarea)$/i.test(event.target.tagName)) return;
+    event.preventDefault();
+    search.focus();
+  });
+
+  // A page taken out of the browser's memory may belong to somebody who has left.
+  addEventListener("pageshow", function (event) { if (event.persisted) location.reload(); });
+})();
