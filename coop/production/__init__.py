@@ -1,0 +1,1 @@
+"""From client orders to production orders, and the labour they ask for."""

@@ -1,0 +1,73 @@
+"""The law of production: bills, routings, days, the life of an order. Pure."""
+
+from coop.production.rules.bills import (
+    BillCycle,
+    BillLine,
+    Bills,
+    Explosion,
+    Requirement,
+)
+from coop.production.rules.days import (
+    latest_start,
+    spread,
+    working_day_before,
+    working_days,
+)
+from coop.production.rules.orders import (
+    DONE,
+    FACON,
+    GIFT,
+    KINDS,
+    NEXT,
+    OWN,
+    PLANNED,
+    RELEASED,
+    STATES,
+    AlreadyPlanned,
+    DueBeforeStart,
+    GiftNeedsDecision,
+    NoLines,
+    NoRouting,
+    NotMade,
+    WrongTurn,
+    check_step,
+)
+from coop.production.rules.routings import (
+    Step,
+    conversion_cost,
+    elapsed_minutes,
+    labour_minutes,
+)
+
+__all__ = [
+    "DONE",
+    "FACON",
+    "GIFT",
+    "KINDS",
+    "NEXT",
+    "OWN",
+    "PLANNED",
+    "RELEASED",
+    "STATES",
+    "AlreadyPlanned",
+    "BillCycle",
+    "BillLine",
+    "Bills",
+    "DueBeforeStart",
+    "Explosion",
+    "GiftNeedsDecision",
+    "NoLines",
+    "NoRouting",
+    "NotMade",
+    "Requirement",
+    "Step",
+    "WrongTurn",
+    "check_step",
+    "conversion_cost",
+    "elapsed_minutes",
+    "labour_minutes",
+    "latest_start",
+    "spread",
+    "working_day_before",
+    "working_days",
+]
