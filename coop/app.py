@@ -82,10 +82,11 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
             "demo": app.config["DEMO"],
             "version": coop.__version__,
             "theme": session.get("theme", "auto"),
-            "size": session.get("size", "m"),
+            "size": session.get("size", "normal"),
             "new_token": new_token,
             "nav": wiring.navigation(),
-            "coop_name": wiring.coop_name(),
+            "workplace": wiring.workplace(),
+            "trail": (),
         }
 
     return app

@@ -13,7 +13,18 @@ from coop.web import views as web_views
 from coop.web.identity import current
 
 # While modules land one by one they are looked up softly; becomes plain imports.
-MODULES = ("records", "documents", "people", "stock", "books", "production", "rota", "payroll", "assembly", "terminal")
+MODULES = (
+    "records",
+    "documents",
+    "people",
+    "stock",
+    "books",
+    "production",
+    "rota",
+    "payroll",
+    "assembly",
+    "terminal",
+)
 
 
 def _room(module: str, room: str) -> Any:
@@ -67,9 +78,13 @@ def navigation() -> list[dict[str, object]]:
     """What the person of this request finds in the menu."""
     if not has_request_context():
         return []
-    return [{"title": "Sign in", "url": url_for("web.sign_in"), "current": False}] if not current.is_authenticated else []
+    return (
+        [{"title": "Sign in", "url": url_for("web.sign_in"), "current": False}]
+        if not current.is_authenticated
+        else []
+    )
 
 
-def coop_name() -> str:
+def workplace() -> str:
     """The name of the co-op for the heading."""
-    return "coop"
+    return ""

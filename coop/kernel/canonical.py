@@ -12,7 +12,7 @@ import rfc8785
 
 from coop.kernel.money import Money
 
-Json: TypeAlias = "None | bool | int | str | Sequence[Json] | Mapping[str, Json]"
+Json: TypeAlias = "bool | int | str | Sequence[Json] | Mapping[str, Json] | None"
 
 
 def plain(value: object) -> Json:
@@ -47,7 +47,7 @@ def canonical(value: object) -> bytes:
     References:
         RFC 8785, JSON Canonicalization Scheme.
     """
-    return rfc8785.dumps(plain(value))  # type: ignore[arg-type]
+    return rfc8785.dumps(plain(value))
 
 
 def digest(value: object) -> str:

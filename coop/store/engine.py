@@ -19,7 +19,7 @@ from coop.store.base import Base
 try:
     from pysqlite3 import dbapi2 as sqlite_driver
 except ImportError:  # no wheel for this processor: the system's SQLite
-    import sqlite3 as sqlite_driver  # type: ignore[no-redef]
+    import sqlite3 as sqlite_driver
 
 SAFE_SQLITE = (3, 51, 3)
 """The first SQLite without the WAL-reset bug (two connections writing and checkpointing at once)."""

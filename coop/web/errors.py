@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from urllib.parse import urlsplit
 
 from flask import Flask, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -11,7 +12,7 @@ from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 
 from coop.kernel.errors import N_, CoopError, Sentence
-from coop.web.language import say
+from coop.web.language import _
 from coop.web.rules import SignInNeeded
 
 log = logging.getLogger(__name__)
@@ -30,9 +31,42 @@ SAID = {
 }
 
 
+TITLES = {
+    400: N_("That was not understood"),
+    401: N_("Sign in first"),
+    403: N_("Not for you to do"),
+    404: N_("Nothing here"),
+    405: N_("Not this way"),
+    413: N_("Too large"),
+    422: N_("Something is not right"),
+    429: N_("Wait a little"),
+    500: N_("The program failed"),
+    507: N_("The disk is full"),
+}
+REFUSED = N_("Not possible now")
+
+
 def error_page(sentence: Sentence, status: int) -> ResponseReturnValue:
-    """The page of an error."""
-    return render_template("errors/error.html", title=say(sentence), status=status), status
+    """The page of an error: what happened and what to do."""
+    wanted = url_for("web.sign_in", next=request.full_path.rstrip("?")) if status == 401 else None
+    text = render_template(
+        "errors/error.html",
+        title=_(TITLES.get(status, REFUSED)),
+        sentence=sentence,
+        status=status,
+        back=local_path(request.headers.get("Referer")) if request.method == "POST" else None,
+        sign_in=wanted if request.method == "GET" else None,
+    )
+    return text, status
+
+
+def local_path(target: str | None) -> str | None:
+    """The path of an address of this server, or None: never another host."""
+    parts = urlsplit(target or "")
+    if parts.netloc and parts.netloc != request.host:
+        return None
+    path = f"{parts.path}?{parts.query}" if parts.query else parts.path
+    return path if path.startswith("/") and not path.startswith(("//", "/\\")) else None
 
 
 def init_app(app: Flask) -> None:

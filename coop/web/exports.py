@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 
 from flask import Response
 from openpyxl import Workbook
@@ -95,7 +96,7 @@ def _xlsx(titles: Sequence[str], rows: Sequence[Sequence[object]]) -> bytes:
     return out.getvalue()
 
 
-def _cell(sheet: object, value: object) -> WriteOnlyCell:
+def _cell(sheet: Any, value: object) -> Any:
     cell = WriteOnlyCell(sheet)
     if isinstance(value, Money):
         cell.value, cell.number_format = value.minor / 100, "#,##0.00"

@@ -74,7 +74,7 @@ class Words:
         return _(singular if n == 1 else plural)
 
 
-class CoopForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
+class CoopForm(FlaskForm):
     """A form of ours: CSRF token, a key against double sending, messages in the reader's language.
 
     Field labels and descriptions are English message ids and are translated where shown.
@@ -106,7 +106,9 @@ def needed() -> InputRequired:
     return InputRequired(N_("Fill this in."))
 
 
-def text_field(label: str, *, required: bool = True, longest: int = LONGEST_LINE, description: str = "") -> Field:
+def text_field(
+    label: str, *, required: bool = True, longest: int = LONGEST_LINE, description: str = ""
+) -> Field:
     """A line of text without stray blanks; an empty optional one is None."""
     return StringField(
         label,

@@ -44,7 +44,9 @@ def load(uow: UnitOfWork) -> tuple[Identity, WebSession | None]:
     if not token:
         return anonymous, None
     row = uow.session.scalar(
-        select(WebSession).where(WebSession.token_sha256 == token_sha256(token), WebSession.ended_at.is_(None))
+        select(WebSession).where(
+            WebSession.token_sha256 == token_sha256(token), WebSession.ended_at.is_(None)
+        )
     )
     if row is None or row.device_id != device_id:
         return anonymous, None

@@ -32,7 +32,9 @@ find_person: Hook[[Session, int], Person | None] = Hook(lambda _session, _member
 """A person by the member's key."""
 find_person_by_number: Hook[[Session, int], Person | None] = Hook(lambda _session, _number: None)
 """A person by the member's number on the roll."""
-offices_in_force: Hook[[Session, int, date], frozenset[str]] = Hook(lambda _session, _member, _day: frozenset())
+offices_in_force: Hook[[Session, int, date], frozenset[str]] = Hook(
+    lambda _session, _member, _day: frozenset()
+)
 """The offices that a member holds by a mandate in force."""
 
 

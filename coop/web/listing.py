@@ -107,7 +107,7 @@ def listing(
     title: str | Sentence,
     name: str,
     empty: str,
-    **context: object,
+    **context: Any,
 ) -> ResponseReturnValue:
     """Answer with a list: the page, or one of its exports.
 

@@ -25,7 +25,11 @@ class Told:
 
 
 def notify(
-    uow: UnitOfWork, sentence: Sentence, *, member_ids: Iterable[int] | None = None, until: datetime | None = None
+    uow: UnitOfWork,
+    sentence: Sentence,
+    *,
+    member_ids: Iterable[int] | None = None,
+    until: datetime | None = None,
 ) -> None:
     """Tell everybody, or some members, from now until an instant (exclusive; a week when absent)."""
     now = uow.now()
@@ -37,10 +41,14 @@ def notify(
 
 def notices(uow: UnitOfWork, member_id: int | None) -> tuple[Told, ...]:
     """What is in force for everybody and, if given, for one member; the newest first."""
-    mine = Notice.member_id.is_(None) if member_id is None else or_(
-        Notice.member_id.is_(None), Notice.member_id == member_id
+    mine = (
+        Notice.member_id.is_(None)
+        if member_id is None
+        else or_(Notice.member_id.is_(None), Notice.member_id == member_id)
     )
     rows = uow.session.scalars(
-        select(Notice).where(mine, Notice.until > uow.now()).order_by(Notice.created_at.desc(), Notice.id.desc())
+        select(Notice)
+        .where(mine, Notice.until > uow.now())
+        .order_by(Notice.created_at.desc(), Notice.id.desc())
     )
     return tuple(Told(from_json(r.sentence), r.created_at, r.member_id is not None) for r in rows)

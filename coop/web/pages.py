@@ -25,7 +25,9 @@ class NoRequestId(Invalid):
     status = 400
 
 
-def page(template: str, *, title: str | Sentence, status: int = 200, **context: object) -> ResponseReturnValue:
+def page(
+    template: str, *, title: str | Sentence, status: int = 200, **context: object
+) -> ResponseReturnValue:
     """Answer with a page.
 
     Args:
@@ -109,5 +111,3 @@ def submit(
 def home_url() -> str:
     """Where a person lands when there is nothing better."""
     return url_for("terminal.home")
-
-

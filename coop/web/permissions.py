@@ -64,7 +64,9 @@ PERMISSIONS: dict[str, Permission] = {
         N_("Give a member a new PIN, password or badge; two officers together."), *OFFICERS, strong=True
     ),
     "web:device:list": _p(N_("See which devices are terminals."), MEMBER),
-    "web:device:enrol": _p(N_("Make a device a terminal or end it; two officers together."), *OFFICERS, strong=True),
+    "web:device:enrol": _p(
+        N_("Make a device a terminal or end it; two officers together."), *OFFICERS, strong=True
+    ),
     "web:job:see": _p(N_("See long work and how far it is."), MEMBER),
     "web:job:stop": _p(N_("Stop long work."), *OFFICERS),
     "web:permission:list": _p(N_("See who may do what."), MEMBER),

@@ -74,7 +74,9 @@ def sessions_of(uow: UnitOfWork, member_id: int) -> tuple[SessionView, ...]:
         .where(WebSession.member_id == member_id, WebSession.ended_at.is_(None))
         .order_by(WebSession.id.desc())
     )
-    return tuple(SessionView(r.id, Sentence(HOW[r.how]), name or "", r.created_at, r.seen_at) for r, name in rows)
+    return tuple(
+        SessionView(r.id, Sentence(HOW[r.how]), name or "", r.created_at, r.seen_at) for r, name in rows
+    )
 
 
 def permissions() -> tuple[PermissionView, ...]:

@@ -19,7 +19,9 @@ SHORTEST_PASSWORD = 8
 
 
 class SignInFailed(CoopError):
-    message = N_("That does not match. Check the number and try again; after five wrong tries there is a wait.")
+    message = N_(
+        "That does not match. Check the number and try again; after five wrong tries there is a wait."
+    )
     status = 401
 
 
@@ -69,7 +71,8 @@ def wait_after(failures: int) -> timedelta:
     """
     if failures < FREE_TRIES:
         return timedelta()
-    return min(FIRST_WAIT * 2 ** min(failures - FREE_TRIES, 10), LONGEST_WAIT)
+    doublings = min(failures - FREE_TRIES, 10)
+    return min(FIRST_WAIT * (1 << doublings), LONGEST_WAIT)
 
 
 def is_alive(*, created: datetime, seen: datetime, now: datetime, terminal: bool) -> bool:

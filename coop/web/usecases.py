@@ -180,7 +180,9 @@ def check_two_officers(uow: UnitOfWork, second: int) -> int:
     return first
 
 
-def issue_secret(uow: UnitOfWork, member_id: int, *, kind: str, hashed: str, confirmed_by: int | None) -> None:
+def issue_secret(
+    uow: UnitOfWork, member_id: int, *, kind: str, hashed: str, confirmed_by: int | None
+) -> None:
     """Replace a member's PIN, password or badge.
 
     Args:
@@ -213,7 +215,11 @@ def issue_secret(uow: UnitOfWork, member_id: int, *, kind: str, hashed: str, con
         )
     )
     if uow.actor.member_id != member_id:
-        told(uow, "web.secret_issued", {"member": member_id, "kind": kind, "by": [uow.actor.member_id, confirmed_by]})
+        told(
+            uow,
+            "web.secret_issued",
+            {"member": member_id, "kind": kind, "by": [uow.actor.member_id, confirmed_by]},
+        )
 
 
 def has_secret(uow: UnitOfWork, member_id: int, kind: str) -> bool:
@@ -223,7 +229,9 @@ def has_secret(uow: UnitOfWork, member_id: int, kind: str) -> bool:
 
 def _hashed(uow: UnitOfWork, member_id: int, kind: str) -> str | None:
     return uow.session.scalar(
-        select(Secret.hashed).where(Secret.member_id == member_id, Secret.kind == kind, Secret.ended_at.is_(None))
+        select(Secret.hashed).where(
+            Secret.member_id == member_id, Secret.kind == kind, Secret.ended_at.is_(None)
+        )
     )
 
 
@@ -231,5 +239,3 @@ def _attempt(uow: UnitOfWork, member_id: int, device_id: int | None) -> Attempt 
     return uow.session.scalar(
         select(Attempt).where(Attempt.member_id == member_id, Attempt.device_id == (device_id or 0))
     )
-
-

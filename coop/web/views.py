@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from flask import Response, flash, make_response, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from wtforms import PasswordField
 
 from coop.kernel.errors import N_, CoopError, Sentence
-from coop.store import reading, writing
-from coop.web import guard, jobs, queries, rules, usecases
+from coop.store import UnitOfWork, reading, writing
+from coop.web import guard, identity, jobs, queries, rules, usecases
+from coop.web.errors import local_path
 from coop.web.forms import CoopForm, Length, needed, text_field, whole_field
 from coop.web.identity import Identity, Person, current, token_sha256
 from coop.web.language import LANGUAGES, _
@@ -22,8 +21,8 @@ from coop.web.tables import Job
 
 bp = Module("web", __name__)
 
-THEMES = ("auto", "light", "dark", "hc")
-SIZES = ("m", "xl")
+THEMES = ("auto", "light", "dark", "contrast")
+SIZES = ("normal", "large")
 LONGEST_SECRET = 200
 
 
@@ -52,14 +51,6 @@ class IssueForm(TwoOfficersForm):
     pin = PasswordField(N_("New PIN, six digits (typed by the member)"), [Length(max=6)])
     password = PasswordField(N_("New password (typed by the member)"), [Length(max=LONGEST_SECRET)])
     badge = text_field(N_("New badge (scan it here)"), required=False)
-
-
-def local_path(target: str | None) -> str | None:
-    """A path of this server to go to after signing in, or None: never another host."""
-    if not target or not target.startswith("/") or target.startswith(("//", "/\\")):
-        return None
-    parts = urlsplit(target)
-    return target if not parts.netloc and not parts.scheme else None
 
 
 def enter(person: Person, how: str, *, location: str) -> Response:
@@ -136,7 +127,7 @@ def own_secrets() -> ResponseReturnValue:
         form.refused = refused or Sentence(N_("Type a new PIN or a new password."))
         return page("web/own_secrets.html", title=N_("My PIN and password"), status=status, form=form)
 
-    def change(uow: usecases.UnitOfWork, _form: OwnSecretForm) -> None:
+    def change(uow: UnitOfWork, _form: OwnSecretForm) -> None:
         for kind, value in hashed.items():
             usecases.issue_secret(uow, current.member_id or 0, kind=kind, hashed=value, confirmed_by=None)
 
@@ -145,7 +136,7 @@ def own_secrets() -> ResponseReturnValue:
         "web/own_secrets.html",
         title=N_("My PIN and password"),
         action=change,
-        done=lambda _r: url_for("web.own_sessions"),
+        done=lambda _r: url_for("web.own"),
         said=N_("Changed. Use the new one from now on."),
     )
 
@@ -171,7 +162,7 @@ def issue_secret() -> ResponseReturnValue:
         try:
             second = prove(form.second_number.data, form.second_password.data, "password", current.device_id)
             with reading() as uow:
-                person = usecases.identity.find_person_by_number(uow.session, form.number.data)
+                person = identity.find_person_by_number(uow.session, form.number.data)
             if person is None:
                 raise NoSuchNumber(number=form.number.data)
             hashed = _hash_new(form.pin.data, form.password.data, number=person.number)
@@ -186,7 +177,7 @@ def issue_secret() -> ResponseReturnValue:
         form.refused = refused
         return page("web/issue_secret.html", title=N_("New PIN, password or badge"), status=status, form=form)
 
-    def issue(uow: usecases.UnitOfWork, _form: IssueForm) -> None:
+    def issue(uow: UnitOfWork, _form: IssueForm) -> None:
         assert made is not None
         person, second_id, hashed = made
         usecases.check_two_officers(uow, second_id)
@@ -208,13 +199,13 @@ class NoSuchNumber(CoopError):
     status = 422
 
 
-@bp.page("/mis-sesiones", access="web:session:own")
-def own_sessions() -> ResponseReturnValue:
-    """Where one is signed in."""
+@bp.page("/mi-acceso", access="web:session:own")
+def own() -> ResponseReturnValue:
+    """Where one is signed in, and the way to one's PIN, password and permissions."""
     with reading(current.actor) as uow:
         rows = queries.sessions_of(uow, current.member_id or 0)
     return listing(
-        "web/own_sessions.html",
+        "web/own.html",
         rows,
         [
             Column("how", N_("Signed in by")),
@@ -222,20 +213,20 @@ def own_sessions() -> ResponseReturnValue:
             Column("created_at", N_("Since"), "instant"),
             Column("seen_at", N_("Last used"), "instant"),
         ],
-        title=N_("Where I am signed in"),
-        name="mis-sesiones",
+        title=N_("My access"),
+        name="mi-acceso",
         empty=N_("You are signed in nowhere else."),
         sessions=rows,
         this=current.session_id,
     )
 
 
-@bp.button("/mis-sesiones/<int:session_id>/cerrar", access="web:session:own")
+@bp.button("/mi-acceso/<int:session_id>/cerrar", access="web:session:own")
 def end_session(session_id: int) -> ResponseReturnValue:
     """End one of one's own sessions."""
     return submit(
         lambda uow: usecases.end_own_session(uow, session_id),
-        done=lambda _r: url_for("web.own_sessions"),
+        done=lambda _r: url_for("web.own"),
         said=N_("That session has ended."),
     )
 
@@ -257,7 +248,9 @@ def devices() -> ResponseReturnValue:
         ],
         title=N_("Terminals"),
         name="terminales",
-        empty=N_("No terminal yet. Open this page on the PC at the gate and enrol it, two officers together."),
+        empty=N_(
+            "No terminal yet. Open this page on the PC at the gate and enrol it, two officers together."
+        ),
         devices=[d for d in rows if d.ended_at is None],
     )
 
@@ -272,10 +265,15 @@ def enrol_device() -> ResponseReturnValue:
             second = prove(form.second_number.data, form.second_password.data, "password", current.device_id)
         except CoopError as error:
             form.refused = error.sentence
-            return page("web/enrol_device.html", title=N_("Make this device a terminal"), status=error.status, form=form)
+            return page(
+                "web/enrol_device.html",
+                title=N_("Make this device a terminal"),
+                status=error.status,
+                form=form,
+            )
     token: list[str] = []
 
-    def enrol(uow: usecases.UnitOfWork, filled: DeviceForm) -> None:
+    def enrol(uow: UnitOfWork, filled: DeviceForm) -> None:
         assert second is not None
         token.append(usecases.enrol_device(uow, name=filled.name.data, confirmed_by=second.member_id))
         usecases.end_session(uow, current.session_id or 0)
@@ -363,14 +361,16 @@ def job(job_id: int) -> ResponseReturnValue:
     if found.state == "done" and target:
         flash(_("Done."))
         return redirect(target, 303)
-    return page("web/job.html", title=found.title, job=found, state=Sentence(STATES[found.state]), next=target)
+    return page(
+        "web/job.html", title=found.title, job=found, state=Sentence(STATES[found.state]), next=target
+    )
 
 
 @bp.button("/trabajos/<int:job_id>/detener", access="web:job:stop")
 def stop_job(job_id: int) -> ResponseReturnValue:
     """Ask a piece of work to stop."""
 
-    def stop(uow: usecases.UnitOfWork) -> None:
+    def stop(uow: UnitOfWork) -> None:
         row = uow.get(Job, job_id)
         row.stop = True
         if row.state == "queued":

@@ -16,7 +16,7 @@ from typing import Any
 from flask import Flask
 from sqlalchemy import or_, select, update
 
-from coop.kernel.errors import CoopError, N_, Sentence
+from coop.kernel.errors import N_, CoopError, Sentence
 from coop.kernel.sentences import to_json
 from coop.store import Actor, UnitOfWork, reading, writing
 from coop.web.jobs import queue
@@ -103,7 +103,9 @@ def enqueue(uow: UnitOfWork, code: str, args: dict[str, Any]) -> int:
     Returns:
         The job's key, for the page that shows its progress.
     """
-    job = uow.add(Job(kind=code, args=args, state="queued", created_by=uow.actor.member_id, created_at=uow.now()))
+    job = uow.add(
+        Job(kind=code, args=args, state="queued", created_by=uow.actor.member_id, created_at=uow.now())
+    )
     uow.after_commit(lambda: queue.wake(job_id))
     job_id = job.id
     return job_id
@@ -133,7 +135,10 @@ def run_one(job_id: int) -> None:
         state, message = "failed", error.sentence
     except Exception:  # the edge of the worker: nobody else would hear of it
         log.exception("job %s (%s) failed", job_id, code)
-        state, message = "failed", Sentence(N_("An error of the program. It is written in the log; try again."))
+        state, message = (
+            "failed",
+            Sentence(N_("An error of the program. It is written in the log; try again.")),
+        )
     with writing() as uow:
         job = uow.get(Job, job_id)
         job.state, job.ended_at, job.result = state, uow.now(), result
@@ -169,7 +174,9 @@ def run_queued(app: Flask) -> int:
             )
         while True:
             with reading() as uow:
-                job_id = uow.session.scalar(select(Job.id).where(Job.state == "queued").order_by(Job.id).limit(1))
+                job_id = uow.session.scalar(
+                    select(Job.id).where(Job.state == "queued").order_by(Job.id).limit(1)
+                )
             if job_id is None:
                 return count
             run_one(job_id)
