@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from coop.kernel.money import Money
+from coop.kernel.quantity import Quantity
 
 
 def N_(message: str) -> str:
@@ -42,6 +43,8 @@ def to_json(value: object) -> Any:
         return value
     if isinstance(value, Money):
         return {"money": value.minor}
+    if isinstance(value, Quantity):
+        return {"quantity": value.thousandths, "unit": value.unit}
     if isinstance(value, datetime):
         return {"instant": value.isoformat()}
     if isinstance(value, date):
@@ -59,6 +62,8 @@ def from_json(value: Any) -> Any:
         return value
     if "money" in value:
         return Money(value["money"])
+    if "quantity" in value:
+        return Quantity(value["quantity"], value["unit"])
     if "instant" in value:
         return datetime.fromisoformat(value["instant"])
     if "day" in value:

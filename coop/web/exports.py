@@ -14,6 +14,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 
 from coop.kernel.money import Money
+from coop.kernel.quantity import Quantity
 from coop.kernel.sentences import Sentence
 from coop.web.language import hours, instant, readable, say
 
@@ -56,6 +57,8 @@ def _csv(titles: Sequence[str], rows: Sequence[Sequence[object]], *, spanish: bo
 
 def _text(value: object, *, spanish: bool) -> str:
     if isinstance(value, Money):
+        return value.plain.replace(".", ",") if spanish else value.plain
+    if isinstance(value, Quantity):
         return value.plain.replace(".", ",") if spanish else value.plain
     if isinstance(value, Minutes):
         return hours(value.minutes)
@@ -100,6 +103,8 @@ def _cell(sheet: Any, value: object) -> Any:
     cell = WriteOnlyCell(sheet)
     if isinstance(value, Money):
         cell.value, cell.number_format = value.minor / 100, "#,##0.00"
+    elif isinstance(value, Quantity):
+        cell.value, cell.number_format = value.thousandths / 1000, "#,##0.###"
     elif isinstance(value, Minutes):
         cell.value, cell.number_format = value.minutes / 1440, "[h]:mm"
     elif isinstance(value, datetime):

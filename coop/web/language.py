@@ -19,6 +19,7 @@ from babel.numbers import format_decimal
 from flask import Flask, g, has_request_context, session
 
 from coop.kernel.money import Money
+from coop.kernel.quantity import Quantity
 from coop.kernel.sentences import Sentence
 from coop.store.unit_of_work import BUENOS_AIRES
 
@@ -107,6 +108,8 @@ def readable(value: object, to: str | None = None) -> str:
         return say(value, to)
     if isinstance(value, Money):
         return money(value, to)
+    if isinstance(value, Quantity):
+        return quantity(value, to)
     if isinstance(value, datetime):
         return instant(value, to)
     if isinstance(value, date):
@@ -133,6 +136,16 @@ def money(value: Money | None, to: str | None = None) -> str:
     to = to or language()
     mark = Locale.parse(to).number_symbols["latn"]["decimal"]
     return f"{'-' if value.minor < 0 else ''}$\u00a0{number(units, to)}{mark}{minor:02d}"
+
+
+def quantity(value: Quantity, to: str | None = None) -> str:
+    """An amount of material with its unit, if it names one: `1.234,5 kg`."""
+    to = to or language()
+    whole, rest = divmod(abs(value.thousandths), 1000)
+    mark = Locale.parse(to).number_symbols["latn"]["decimal"]
+    broken = f"{mark}{rest:03d}".rstrip("0") if rest else ""
+    unit = f"\u00a0{value.unit}" if value.unit else ""
+    return f"{'-' if value.thousandths < 0 else ''}{number(whole, to)}{broken}{unit}"
 
 
 def day(value: date | None, to: str | None = None) -> str:
