@@ -20,7 +20,18 @@ __all__ = ["MATTERS", "DecisionProof", "MotionKind", "Proposal", "Registry"]
 Proposal = dict[str, Any]
 """What is voted, as JSON; its canonical digest is the subject of the decision."""
 
-MATTERS = ("ordinary", "pay", "rota", "election", "recall", "admission", "exclusion", "statute", "purpose")
+MATTERS = (
+    "ordinary",
+    "accounts",
+    "pay",
+    "rota",
+    "election",
+    "recall",
+    "admission",
+    "exclusion",
+    "statute",
+    "purpose",
+)
 """Keys of the majorities that a statute profile states."""
 
 
