@@ -105,7 +105,7 @@ class OfficeTaken(CoopError):
 
 class OfficesClash(CoopError):
     message = N_(
-        "%(name)s holds the office %(held)s, which does not go together with %(office)s. End that mandate first."
+        "%(name)s is %(held)s already, which does not go together with %(office)s. End that mandate first."
     )
 
 

@@ -1,0 +1,37 @@
+"""Files in: a table is read, its columns mapped, a dry run made. Nothing here touches the database.
+
+A module that imports something gives its fields and a judge; it keeps the batch rows and applies
+the steps of the plan itself.
+"""
+
+from coop.web.imports.fields import Field, amount, choice, day, quantity, several, text, whole, yes_no
+from coop.web.imports.mapping import ColumnMapping, Join, guess, join
+from coop.web.imports.plan import BadRow, Plan, PlanChanged, RowsLeftOut, Seen, Step, dry_run
+from coop.web.imports.reading import Limits, Row, Table, read_table
+
+__all__ = [
+    "BadRow",
+    "ColumnMapping",
+    "Field",
+    "Join",
+    "Limits",
+    "Plan",
+    "PlanChanged",
+    "Row",
+    "RowsLeftOut",
+    "Seen",
+    "Step",
+    "Table",
+    "amount",
+    "choice",
+    "day",
+    "dry_run",
+    "guess",
+    "join",
+    "quantity",
+    "read_table",
+    "several",
+    "text",
+    "whole",
+    "yes_no",
+]

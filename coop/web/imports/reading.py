@@ -1,0 +1,241 @@
+"""From the bytes of a CSV or XLSX file to a table of cells."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import TypeAlias
+
+from coop.kernel.errors import N_, Invalid
+
+Cell: TypeAlias = str | date | Decimal
+"""A text, or what a spreadsheet says is a day or a number. Empty is the empty text."""
+
+
+class EmptyFile(Invalid):
+    message = N_("The file is empty. Choose the file with the rows to import.")
+
+
+class FileTooLarge(Invalid):
+    message = N_("The file is larger than %(limit)s MB. Split it, or take out what is not needed.")
+    status = 413
+
+
+class NotATable(Invalid):
+    message = N_("This is not a table. Save it in your spreadsheet as XLSX or as CSV and choose that file.")
+
+
+class OldSpreadsheet(Invalid):
+    message = N_("This is a spreadsheet in an old or protected form. Save it as XLSX without a password.")
+
+
+class NoHeadings(Invalid):
+    message = N_("The first row needs a heading over every column. Columns without one: %(columns)s.")
+
+
+class HeadingTwice(Invalid):
+    message = N_("Two columns are called %(name)s. Give each column its own heading.")
+
+
+class TooManyRows(Invalid):
+    message = N_("The file has more than %(limit)s rows. Split it and import the parts one after another.")
+    status = 413
+
+
+class TooManyColumns(Invalid):
+    message = N_("The file has more than %(limit)s columns. Take out those that are not needed.")
+    status = 413
+
+
+class CellTooLong(Invalid):
+    message = N_("A cell of row %(row)s has more than %(limit)s characters. Shorten it.")
+
+
+class BrokenRow(Invalid):
+    message = N_("Row %(row)s cannot be read: a quotation mark is opened and not closed. Correct it there.")
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a file may hold at most.
+
+    Attributes:
+        size: bytes.
+        rows: without the headings.
+        columns: of the whole table.
+        cell: characters of one cell.
+    """
+
+    size: int = 5_000_000
+    rows: int = 20_000
+    columns: int = 100
+    cell: int = 2_000
+
+
+LIMITS = Limits()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row.
+
+    Attributes:
+        number: as the person sees it in the file: line of a CSV, row of a spreadsheet.
+        cells: one per heading.
+        extra: it had more cells than there are headings.
+    """
+
+    number: int
+    cells: tuple[Cell, ...]
+    extra: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table as read.
+
+    Attributes:
+        header: headings, all different, without outer blanks.
+        rows: rows that are not blank.
+        read_as: how the file was understood, such as `cp1252 ;` or `xlsx`.
+    """
+
+    header: tuple[str, ...]
+    rows: tuple[Row, ...]
+    read_as: str
+
+    def column(self, name: str) -> int:
+        """Position of a heading.
+
+        Raises:
+            ValueError: there is none.
+        """
+        return self.header.index(name)
+
+
+def read_table(raw: bytes, limits: Limits = LIMITS) -> Table:
+    """Read a CSV or XLSX file; what it is follows from its bytes, not its name.
+
+    Args:
+        raw: the whole file. Text may be UTF-8, UTF-16 with its mark, or Windows-1252; cells may
+            be separated by semicolons, commas, tabulators or bars.
+        limits: what it may hold.
+
+    Raises:
+        Invalid: the file is no table, too large, or broken; the sentence says what to do.
+    """
+    if len(raw) > limits.size:
+        raise FileTooLarge(limit=limits.size // 1_000_000)
+    if not raw.strip(b"\0 \t\r\n\xef\xbb\xbf\xff\xfe"):
+        raise EmptyFile()
+    if raw.startswith(b"PK"):
+        # openpyxl is slow to import and most requests need none of it.
+        from coop.web.imports.spreadsheet import read_rows
+
+        return _table(read_rows(raw, limits), "xlsx", limits)
+    if raw.startswith(b"\xd0\xcf\x11\xe0"):
+        raise OldSpreadsheet()
+    text, encoding = _decoded(raw)
+    delimiter = _delimiter(text)
+    return _table(_records(text, delimiter), f"{encoding} {delimiter!r}", limits)
+
+
+def _decoded(raw: bytes) -> tuple[str, str]:
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        attempts = ["utf-16"]
+    else:
+        attempts = ["utf-8-sig" if raw.startswith(b"\xef\xbb\xbf") else "utf-8", "cp1252"]
+    for encoding in attempts:
+        try:
+            text = raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if any(c < " " and c not in "\t\r\n" for c in text):
+            raise NotATable()
+        return text, encoding
+    raise NotATable()
+
+
+DELIMITERS = (";", ",", "\t", "|")
+SAMPLE = 20
+
+
+def _delimiter(text: str) -> str:
+    """The separator under which the first rows agree best on having several cells."""
+    best, best_score = ",", (0, 0)
+    for delimiter in DELIMITERS:
+        widths = []
+        try:
+            for _line, cells in _records(text, delimiter):
+                widths.append(len(cells))
+                if len(widths) == SAMPLE:
+                    break
+        except BrokenRow:
+            continue
+        agreeing = sum(w == widths[0] for w in widths) if widths and widths[0] > 1 else 0
+        if (agreeing, widths[0] if agreeing else 0) > best_score:
+            best, best_score = delimiter, (agreeing, widths[0])
+    return best
+
+
+def _records(text: str, delimiter: str) -> Iterator[tuple[int, list[Cell]]]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    start = 1
+    while True:
+        try:
+            cells = next(reader, None)
+        except csv.Error as wrong:
+            raise BrokenRow(row=start) from wrong
+        if cells is None:
+            return
+        yield start, list(cells)
+        start = reader.line_num + 1
+
+
+def _table(records: Iterator[tuple[int, list[Cell]]], read_as: str, limits: Limits) -> Table:
+    header: tuple[str, ...] | None = None
+    rows: list[Row] = []
+    for number, raw in records:
+        cells = [_clean(c) for c in raw]
+        while cells and cells[-1] == "":
+            cells.pop()
+        if not cells:
+            continue
+        if len(cells) > limits.columns and header is None:
+            raise TooManyColumns(limit=limits.columns)
+        if any(isinstance(c, str) and len(c) > limits.cell for c in cells):
+            raise CellTooLong(row=number, limit=limits.cell)
+        if header is None:
+            header = _header(cells)
+            continue
+        if len(rows) == limits.rows:
+            raise TooManyRows(limit=limits.rows)
+        extra = len(cells) > len(header)
+        padded = (*cells[: len(header)], *[""] * (len(header) - len(cells)))
+        rows.append(Row(number, padded, extra))
+    if header is None:
+        raise EmptyFile()
+    return Table(header, tuple(rows), read_as)
+
+
+def _header(cells: list[Cell]) -> tuple[str, ...]:
+    names = tuple(str(c) for c in cells)
+    missing = [str(n) for n, name in enumerate(names, start=1) if not name]
+    if missing:
+        raise NoHeadings(columns=missing)
+    for name in names:
+        if names.count(name) > 1:
+            raise HeadingTwice(name=name)
+    return names
+
+
+def _clean(cell: Cell) -> Cell:
+    if not isinstance(cell, str):
+        return cell
+    bare = cell.replace("\u00a0", " ").replace("\u202f", " ").strip()
+    # Our own exports put an apostrophe before what a spreadsheet would take for a formula.
+    return bare[1:] if len(bare) > 1 and bare[0] == "'" and bare[1] in "=+-@|%＝＋－＠" else bare
