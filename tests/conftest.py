@@ -19,6 +19,7 @@ from coop.app import create_app
 from coop.kernel.clock import FrozenClock
 from coop.store import UnitOfWork, writing
 from coop.store.engine import create_schema, db, engine_options, prepare
+from tests.cast import Browser, Cast, found, give_secrets
 from tests.postgres import programs, temporary_server
 
 START = datetime(2026, 11, 3, 12, 0, tzinfo=UTC)
@@ -150,3 +151,17 @@ def uow(app: Flask) -> Iterator[UnitOfWork]:
 @pytest.fixture
 def client(app: Flask) -> FlaskClient:
     return app.test_client()
+
+
+@pytest.fixture
+def cast(app: Flask) -> Cast:
+    """A founded co-op with everybody on its roll; committed."""
+    with app.app_context(), writing() as unit:
+        return found(unit)
+
+
+@pytest.fixture
+def browser(app: Flask, cast: Cast) -> Browser:
+    """A person's phone, nobody signed in yet; everybody has the password of `tests.cast`."""
+    give_secrets(app, cast)
+    return Browser(app.test_client())
