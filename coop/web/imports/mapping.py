@@ -12,7 +12,7 @@ from typing import Any
 
 from coop.kernel.errors import N_, Invalid, Sentence
 from coop.web.imports.fields import Field, Format, parse_day, plain
-from coop.web.imports.reading import Cell, Row, Table
+from coop.web.imports.reading import Cell, HeadingTwice, Row, Table
 from coop.web.language import fold
 
 DATE_FORMATS = ("%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y", "%m/%d/%Y", "%d/%m/%y")
@@ -234,9 +234,11 @@ def join(table: Table, joins: Sequence[Join], tables: Mapping[str, Table]) -> Ta
             if len(matches) > 1:
                 raise SeveralMatches(row=row.number, file=each.file)
             rows.append(Row(row.number, (*row.cells, *(matches[0].cells if matches else none)), row.extra))
-        table = Table(
-            (*table.header, *(f"{each.prefix}{h}" for h in other.header)), tuple(rows), table.read_as
-        )
+        headings = (*table.header, *(f"{each.prefix}{h}" for h in other.header))
+        for heading in headings:
+            if headings.count(heading) > 1:
+                raise HeadingTwice(name=heading)
+        table = Table(headings, tuple(rows), table.read_as)
     return table
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import islice
 from typing import TypeAlias
 
 from coop.kernel.errors import N_, Invalid
@@ -168,14 +170,10 @@ def _delimiter(text: str) -> str:
     """The separator under which the first rows agree best on having several cells."""
     best, best_score = ",", (0, 0)
     for delimiter in DELIMITERS:
-        widths = []
-        try:
-            for _line, cells in _records(text, delimiter):
-                widths.append(len(cells))
-                if len(widths) == SAMPLE:
-                    break
-        except BrokenRow:
-            continue
+        widths: list[int] = []
+        with suppress(BrokenRow):  # told later, with its number, under the separator chosen here
+            for _line, cells in islice(_records(text, delimiter), SAMPLE):
+                widths += [len(cells)] if cells else []
         agreeing = sum(w == widths[0] for w in widths) if widths and widths[0] > 1 else 0
         if (agreeing, widths[0] if agreeing else 0) > best_score:
             best, best_score = delimiter, (agreeing, widths[0])
