@@ -79,5 +79,30 @@ PERMISSIONS: dict[str, Permission] = {
     # rota
     # payroll
     # assembly
+    "assembly:meeting:list": _p(N_("See assemblies, agendas, results and minutes."), MEMBER),
+    "assembly:meeting:convene": _p(
+        N_("Call an assembly and freeze its agenda."), PRESIDENT, SECRETARY, AUDITOR
+    ),
+    "assembly:meeting:lead": _p(
+        N_("Open and close an assembly and put its items to the vote; only the chair of that assembly."),
+        MEMBER,
+    ),
+    "assembly:meeting:officers": _p(
+        N_(
+            "Write down whom the assembly chose to chair, to count and to sign; the chair, president, secretary "
+            "or auditor."
+        ),
+        MEMBER,
+    ),
+    "assembly:door:keep": _p(N_("Check people in and out at the table of an assembly."), SECRETARY),
+    "assembly:door:own": _p(N_("Check oneself in and out at a terminal of the workplace."), MEMBER),
+    "assembly:vote:count": _p(
+        N_("Enter a count of hands; only the scrutineers, or the two tellers of that assembly."), MEMBER
+    ),
+    "assembly:motion:list": _p(N_("See motions and what each changes for oneself."), MEMBER),
+    "assembly:motion:move": _p(N_("Move a motion, and withdraw one's own."), MEMBER),
+    "assembly:decision:list": _p(N_("See the register of decisions."), MEMBER),
+    "assembly:decision:register": _p(N_("Enter that the authority registered a decision."), SECRETARY),
+    "assembly:screen:see": _p(N_("See the screen of the hall: quorum, motion, result."), TERMINAL, MEMBER),
     # terminal
 }
