@@ -37,11 +37,13 @@ def _room(module: str, room: str) -> Any:
     return importlib.import_module(name)
 
 
+for _module in MODULES:
+    _room(_module, "tables")
+
+
 def connect(app: Flask) -> None:
     """Register every module's pages, kinds and hooks with an application."""
     app.register_blueprint(web_views.bp)
-    for module in MODULES:
-        _room(module, "tables")
     for module in MODULES:
         views = _room(module, "views")
         if views is not None:
