@@ -73,6 +73,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     language.init_app(app)
     guard.init_app(app)
     errors.init_app(app)
+    app.jinja_env.globals["new_token"] = new_token  # also for macros, which have no context
     wiring.connect(app)
 
     @app.context_processor
@@ -83,7 +84,6 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
             "version": coop.__version__,
             "theme": session.get("theme", "auto"),
             "size": session.get("size", "normal"),
-            "new_token": new_token,
             "nav": wiring.navigation(),
             "workplace": wiring.workplace(),
             "trail": (),

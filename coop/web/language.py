@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -195,6 +195,15 @@ def hours(minutes: int | None) -> str:
     return f"{'-' if minutes < 0 else ''}{whole}:{rest:02d}"
 
 
+def duration(value: timedelta) -> str:
+    """A stretch of time, roughly: `40 s`, `3 min`, `2 h 5 min`; the same in every language."""
+    seconds = max(0, round(value.total_seconds()))
+    if seconds < 60:
+        return f"{seconds} s"
+    whole, rest = divmod(seconds // 60, 60)
+    return f"{whole} h {rest} min" if whole else f"{rest} min"
+
+
 def _zone() -> ZoneInfo:
     zone: ZoneInfo = g.get("zone", BUENOS_AIRES) if has_request_context() else BUENOS_AIRES
     return zone
@@ -244,6 +253,7 @@ def init_app(app: Flask) -> None:
         instant=instant,
         clock_time=clock_time,
         hours=hours,
+        duration=duration,
         number=number,
         sentence=say,
         readable=readable,
