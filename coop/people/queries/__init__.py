@@ -15,6 +15,7 @@ from coop.people.queries.coop import (
     skills_of,
     workplace_zone,
 )
+from coop.people.queries.imports import Import, get_import, imports
 from coop.people.queries.mandates import (
     Mandate,
     get_mandate,
@@ -41,6 +42,7 @@ __all__ = [
     "Absence",
     "Coop",
     "Holiday",
+    "Import",
     "Mandate",
     "Member",
     "Named",
@@ -54,10 +56,12 @@ __all__ = [
     "find_person_by_number",
     "get_absence",
     "get_coop",
+    "get_import",
     "get_mandate",
     "get_member",
     "holders",
     "holidays",
+    "imports",
     "list_holidays",
     "mandates",
     "mandates_in_force",

@@ -14,6 +14,16 @@ from coop.people.usecases.coop import (
     rename_skill,
 )
 from coop.people.usecases.founding import NewMandate, NewMember, found_roll
+from coop.people.usecases.import_undo import undo_import
+from coop.people.usecases.imports import (
+    apply_import,
+    discard_import,
+    import_file,
+    plan_import,
+    set_mapping,
+    upload,
+    waiting_table,
+)
 from coop.people.usecases.mandates import end_mandate, give_mandate
 from coop.people.usecases.members import (
     add_candidate,
@@ -36,22 +46,30 @@ __all__ = [
     "add_sector",
     "add_skill",
     "admit_member",
+    "apply_import",
     "change_coop",
     "change_member",
     "change_own",
+    "discard_import",
     "end_absence",
     "end_mandate",
     "fill_holidays",
     "found_roll",
     "give_mandate",
+    "import_file",
     "leave_coop",
     "note_readings",
+    "plan_import",
     "remove_holiday",
     "remove_sector",
     "remove_skill",
     "rename_sector",
     "rename_skill",
+    "set_mapping",
     "set_skills",
     "start_trial",
+    "undo_import",
+    "upload",
+    "waiting_table",
     "withdraw_candidate",
 ]
