@@ -105,4 +105,12 @@ PERMISSIONS: dict[str, Permission] = {
     "assembly:decision:register": _p(N_("Enter that the authority registered a decision."), SECRETARY),
     "assembly:screen:see": _p(N_("See the screen of the hall: quorum, motion, result."), TERMINAL, MEMBER),
     # terminal
+    "terminal:home:open": _p(
+        N_("Open the first page: the terminal's board, one's own page, or signing in."), PUBLIC
+    ),
+    "terminal:person:pick": _p(
+        N_("Choose one's name at a terminal and sign in there by PIN or badge."), TERMINAL
+    ),
+    "terminal:own:see": _p(N_("See one's own shifts, hours and payslips at a terminal."), MEMBER),
+    "terminal:own:clock": _p(N_("Clock oneself in and out at a terminal."), MEMBER),
 }
