@@ -23,6 +23,8 @@ bp = Module("web", __name__)
 
 THEMES = ("auto", "light", "dark", "contrast")
 SIZES = ("normal", "large")
+LOOKS = ("language", "theme", "size")
+"""What a person may choose before signing in and keeps afterwards."""
 LONGEST_SECRET = 200
 
 
@@ -57,7 +59,9 @@ def enter(person: Person, how: str, *, location: str) -> Response:
     """Open a session for a person who proved to be herself and lead on."""
     with writing(Identity(person, current.device_id).actor) as uow:
         token = usecases.open_session(uow, person, how=how, device_id=current.device_id)
+    keep = {k: session[k] for k in LOOKS if k in session}
     session.clear()
+    session.update(keep)
     answer = make_response(redirect(location, 303))
     guard.set_cookie(answer, guard.SESSION_COOKIE, token)
     return answer
@@ -102,7 +106,7 @@ def sign_out() -> ResponseReturnValue:
     if current.session_id is not None:
         with writing(current.actor) as uow:
             usecases.end_session(uow, current.session_id)
-    keep = {k: session[k] for k in ("theme", "size") if k in session and not current.at_terminal}
+    keep = {k: session[k] for k in LOOKS if k in session and not current.at_terminal}
     session.clear()
     session.update(keep)
     answer = make_response(redirect("/", 303))
