@@ -76,6 +76,8 @@ class MemberRow(Base):
             "left_on IS NULL OR joined_on IS NOT NULL OR trial_on IS NOT NULL",
             name="left_after",
         ),
+        # A key is never used again: what still points at a candidate taken off must find nobody.
+        {"sqlite_autoincrement": True},
     )
     __guards__ = (
         guard(
