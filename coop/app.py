@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask, session
+from flask_migrate import Migrate
 from jinja2 import StrictUndefined
 
 import coop
@@ -70,6 +71,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
         app.config["SECRET_KEY"] = Keyring(Path(app.config["KEYS"])).get("web").hex()
     app.jinja_env.undefined = StrictUndefined
     engine.init_app(app)
+    Migrate(app, engine.db, directory=str(SITE / "migrations"))
     language.init_app(app)
     guard.init_app(app)
     errors.init_app(app)

@@ -71,7 +71,9 @@ class Cast:
         return Actor(member_id=getattr(self, name))
 
 
-def proof(uow: UnitOfWork, *, number: str, kind: str = "assembly.text", subject: str = "0" * 64) -> DecisionProof:
+def proof(
+    uow: UnitOfWork, *, number: str, kind: str = "assembly.text", subject: str = "0" * 64
+) -> DecisionProof:
     """A carried decision as the assembly would record it, for tests of the other modules."""
     made = records.record_decision(
         uow, number=number, kind=kind, matter="ordinary", outcome="carried", subject=subject, facts={}
@@ -124,7 +126,9 @@ class Browser:
         pairs = [(re.search(r'name="([^"]*)"', f), re.search(r'value="([^"]*)"', f)) for f in found]
         return {n[1]: v[1] for n, v in pairs if n and v}
 
-    def post(self, url: str, *, at: str | None = None, follow: bool = False, **fields: object) -> TestResponse:
+    def post(
+        self, url: str, *, at: str | None = None, follow: bool = False, **fields: object
+    ) -> TestResponse:
         """Send a form.
 
         Args:

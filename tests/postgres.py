@@ -18,7 +18,9 @@ from typing import Any
 
 def programs() -> str | None:
     """The folder with initdb and postgres, the newest first."""
-    for folder in sorted(glob.glob("/usr/lib/postgresql/*/bin"), key=lambda p: float(p.split("/")[4]), reverse=True):
+    for folder in sorted(
+        glob.glob("/usr/lib/postgresql/*/bin"), key=lambda p: float(p.split("/")[4]), reverse=True
+    ):
         if os.path.exists(f"{folder}/initdb"):
             return folder
     found = shutil.which("initdb")
@@ -54,7 +56,19 @@ def temporary_server() -> Iterator[str]:
     env = {"PATH": f"{folder}:/usr/bin:/bin", "LC_ALL": "C.UTF-8", "HOME": base, "TZ": "UTC"}
     run: dict[str, Any] = {"cwd": base, "env": env, "stdin": subprocess.DEVNULL, **who}
     subprocess.run(
-        [f"{folder}/initdb", "-D", f"{base}/data", "-U", "coop", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"],
+        [
+            f"{folder}/initdb",
+            "-D",
+            f"{base}/data",
+            "-U",
+            "coop",
+            "-A",
+            "trust",
+            "-E",
+            "UTF8",
+            "--locale=C",
+            "--no-sync",
+        ],
         check=True,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

@@ -19,7 +19,16 @@ ROOMS = ("rules", "tables", "queries", "usecases", "papers", "forms", "motions",
 OPEN_TO_OTHERS = {"rules", "queries", "usecases", "registry"}
 LIBRARY_FLOORS = {"kernel", "store", "web", "decisions"}
 COMPOSERS = {"wiring", "app", "cli", "operations", "demo"}
-NOT_PURE = {"flask", "sqlalchemy", "wtforms", "flask_wtf", "weasyprint", "coop.store", "coop.web", "coop.decisions"}
+NOT_PURE = {
+    "flask",
+    "sqlalchemy",
+    "wtforms",
+    "flask_wtf",
+    "weasyprint",
+    "coop.store",
+    "coop.web",
+    "coop.decisions",
+}
 
 
 def tree(path: Path) -> ast.Module:
@@ -67,7 +76,11 @@ def test_mypy_strict_finds_nothing() -> None:
 
 def test_imports_go_down_only() -> None:
     done = subprocess.run(
-        [sys.executable, "-c", "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports())"],
+        [
+            sys.executable,
+            "-c",
+            "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports())",
+        ],
         cwd=ROOT,
         capture_output=True,
         text=True,
@@ -151,7 +164,10 @@ def test_no_text_of_a_person_becomes_a_template_or_a_shell_line() -> None:
     for template in (ROOT / "templates").rglob("*.html"):
         text = template.read_text("utf-8")
         assert "|safe" not in text.replace(" ", ""), template
-        assert not re.search(r"<script(?![^>]*\bsrc=)|<style|\son\w+=|\sstyle=", text) or "papers" in template.parts, template
+        assert (
+            not re.search(r"<script(?![^>]*\bsrc=)|<style|\son\w+=|\sstyle=", text)
+            or "papers" in template.parts
+        ), template
 
 
 def test_heavy_libraries_are_not_imported_at_the_top() -> None:
@@ -163,7 +179,9 @@ def test_heavy_libraries_are_not_imported_at_the_top() -> None:
                 names = [node.module]
             for name in names:
                 lazy_room = where(path) == ("rota", "solver")
-                assert name.split(".")[0] not in heavy or lazy_room, f"{path} imports {name} when it is loaded"
+                assert name.split(".")[0] not in heavy or lazy_room, (
+                    f"{path} imports {name} when it is loaded"
+                )
 
 
 def test_no_file_has_outgrown_its_room() -> None:

@@ -88,7 +88,9 @@ def test_no_statement_changes_what_is_append_only(app: Flask, statement: str) ->
         with pytest.raises(DatabaseError), writing() as uow:
             uow.session.execute(text(statement))
         with reading() as uow:
-            assert uow.session.execute(text("SELECT id, key, location FROM web_submission")).all() == [(1, "a", "/")]
+            assert uow.session.execute(text("SELECT id, key, location FROM web_submission")).all() == [
+                (1, "a", "/")
+            ]
 
 
 def test_every_guard_of_every_table_is_in_the_database(app: Flask) -> None:

@@ -1,0 +1,75 @@
+"""Lists and their exports: search without accents, no formula, typed numbers."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass
+from datetime import date
+
+import openpyxl
+from flask import Flask
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coop.kernel.money import Money
+from coop.web.exports import FORMULA, Minutes, export, harmless
+from coop.web.listing import Column, _matches
+from tests.cast import Browser, Cast
+
+
+@dataclass
+class Row:
+    name: str
+    pay: Money
+
+
+def test_searching_minds_neither_accents_nor_case() -> None:
+    row = Row("Mabel Núñez", Money(81245050))
+    columns = [Column("name", "Name"), Column("pay", "Pay", "money")]
+    assert _matches(row, columns, ["nunez", "mabel"])
+    assert _matches(row, columns, ["812.450"])
+    assert not _matches(row, columns, ["perez"])
+
+
+@given(st.text())
+def test_no_text_is_taken_for_a_formula(text: str) -> None:
+    assert not harmless(text).lstrip(" \u00a0").startswith(FORMULA)
+
+
+def test_csv_and_xlsx_carry_the_same_typed_values(app: Flask) -> None:
+    rows = [["=HYPERLINK(1)", Money(-123450), date(2026, 11, 3), Minutes(450), 7]]
+    titles = ["a", "b", "c", "d", "e"]
+    with app.test_request_context():
+        spanish = export("x", titles, rows, "csv").get_data().decode("utf-8-sig")
+        plain = export("x", titles, rows, "csv-plain").get_data().decode()
+        book = openpyxl.load_workbook(io.BytesIO(export("x", titles, rows, "xlsx").get_data()))
+    assert list(csv.reader(io.StringIO(spanish), delimiter=";"))[1] == [
+        "'=HYPERLINK(1)",
+        "-1234,50",
+        "03/11/2026",
+        "7:30",
+        "7",
+    ]
+    assert list(csv.reader(io.StringIO(plain)))[1] == [
+        "'=HYPERLINK(1)",
+        "-1234.50",
+        "2026-11-03",
+        "7:30",
+        "7",
+    ]
+    sheet = book.active
+    assert sheet is not None
+    cells = [c.value for c in list(sheet.rows)[1]]
+    assert cells[0] == "'=HYPERLINK(1)"
+    assert (cells[1], cells[4]) == (-1234.5, 7)
+
+
+def test_every_list_page_exports_in_three_forms_and_prints(browser: Browser, cast: Cast) -> None:
+    browser.sign_in(cast.numbers["ana"])
+    for form, kind in (("csv", "text/csv"), ("csv-plain", "text/csv"), ("xlsx", "spreadsheetml")):
+        answer = browser.get(f"/permisos?format={form}")
+        assert kind in answer.headers["Content-Type"]
+        assert "attachment" in answer.headers["Content-Disposition"]
+    assert browser.get("/permisos?print=1").status_code == 200
+    assert browser.get("/permisos?page=99999&q=%00%27%22").status_code == 200
