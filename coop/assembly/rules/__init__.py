@@ -1,12 +1,14 @@
 """The law of the assembly: pure functions over whole numbers and aware instants."""
 
 from coop.assembly.rules.convocation import (
+    DOORS_BEFORE,
     EXTRAORDINARY,
-    FOUNDING,
     KINDS,
     ORDINARY,
     check_notice,
+    doors_are_open,
     first_lawful_day,
+    has_lapsed,
     last_lawful_day,
 )
 from coop.assembly.rules.majority import (
@@ -20,14 +22,16 @@ from coop.assembly.rules.majority import (
     needed,
     tally_of,
 )
+from coop.assembly.rules.numbering import FOUNDING_SERIAL, decision_number
 from coop.assembly.rules.quorum import OPEN_NOW, TOO_EARLY, WAIT, Quorum, QuorumRule, quorum_at
 from coop.assembly.rules.statute import COUNCIL, MATTERS, Statute, get_statute, statutes
 from coop.assembly.rules.tellers import Count, agreed
 
 __all__ = [
     "COUNCIL",
+    "DOORS_BEFORE",
     "EXTRAORDINARY",
-    "FOUNDING",
+    "FOUNDING_SERIAL",
     "KINDS",
     "MATTERS",
     "OPEN_NOW",
@@ -46,8 +50,11 @@ __all__ = [
     "base_of",
     "check_notice",
     "check_tally",
+    "decision_number",
+    "doors_are_open",
     "first_lawful_day",
     "get_statute",
+    "has_lapsed",
     "judge",
     "last_lawful_day",
     "needed",

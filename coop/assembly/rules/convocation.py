@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Literal
 
 from coop.assembly.rules.statute import Statute
 from coop.kernel.errors import Invalid
 from coop.kernel.sentences import N_
 
-Kind = Literal["ordinary", "extraordinary", "founding"]
+Kind = Literal["ordinary", "extraordinary"]
 ORDINARY: Kind = "ordinary"
 EXTRAORDINARY: Kind = "extraordinary"
-FOUNDING: Kind = "founding"
 
 KINDS: dict[str, str] = {
     ORDINARY: N_("Ordinary assembly"),
     EXTRAORDINARY: N_("Extraordinary assembly"),
-    FOUNDING: N_("Founding assembly"),
 }
+DOORS_BEFORE = timedelta(hours=4)
+"""How long before the set time people may sign the attendance book."""
+LAPSES_AFTER = timedelta(hours=24)
+"""How long after the set time an assembly that never opened can still be opened."""
 
 
 class NoticeTooShort(Invalid):
@@ -54,6 +56,16 @@ def check_notice(statute: Statute, *, called_on: date, held_on: date) -> None:
             first=first_lawful_day(statute, called_on),
             last=last_lawful_day(statute, held_on),
         )
+
+
+def doors_are_open(called_for: datetime, now: datetime) -> bool:
+    """Whether people may sign the attendance book of an assembly that is not closed."""
+    return now >= called_for - DOORS_BEFORE
+
+
+def has_lapsed(called_for: datetime, now: datetime) -> bool:
+    """Whether an assembly that was never opened has been missed and must be called again."""
+    return now >= called_for + LAPSES_AFTER
 
 
 def _gap(statute: Statute) -> int:

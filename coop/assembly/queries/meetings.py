@@ -1,0 +1,268 @@
+"""Assemblies: convocation, agenda, attendance book, quorum."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import func, select
+
+from coop.assembly import rules
+from coop.assembly.queries.motions import Motion, get_motion
+from coop.assembly.tables import AttendanceRow, ItemRow, MeetingRow, ResultRow, StatuteRow, VoteRow
+from coop.kernel.clock import local_date
+from coop.kernel.errors import N_, CoopError
+from coop.kernel.sentences import Sentence, from_json
+from coop.people import queries as people
+from coop.people.queries import Member
+from coop.store import UnitOfWork
+
+
+class NotFounded(CoopError):
+    message = N_("No statute is in force yet. Enter the founding act first: coop assembly found FILE.toml")
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """An assembly.
+
+    Attributes:
+        number: of the assembly and its minutes.
+        kind: "ordinary" or "extraordinary".
+        statute: the one it was called under.
+        called_on: day of the convocation.
+        called_for: instant for which it was called.
+        state: "called", "open", "closed", or "lapsed" (called, and never opened).
+        opened_roll, opened_present: people when it was opened.
+        opened_sentence: the quorum as it was said then.
+        chair_id: chosen chair; None means the president.
+        teller_ids: tellers chosen in this assembly; none means the scrutineers.
+        signer_ids: members chosen to sign the minutes.
+    """
+
+    id: int
+    number: int
+    kind: str
+    statute: rules.Statute
+    called_on: date
+    called_for: datetime
+    day: date
+    place: str
+    state: str
+    opened_at: datetime | None
+    opened_roll: int | None
+    opened_present: int | None
+    opened_sentence: Sentence | None
+    chair_id: int | None
+    teller_ids: tuple[int, ...]
+    signer_ids: tuple[int, ...]
+    closed_at: datetime | None
+
+    @property
+    def title(self) -> Sentence:
+        """Number and kind."""
+        return Sentence(
+            N_("Assembly %(number)s: %(kind)s"),
+            {"number": str(self.number), "kind": Sentence(rules.KINDS[self.kind])},
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A motion on an agenda.
+
+    Attributes:
+        state: "waiting", "voting", "carried", "lost" or "set aside".
+    """
+
+    id: int
+    meeting_id: int
+    position: int
+    motion: Motion
+    state: str
+    set_aside_why: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Attendance:
+    """A line of the attendance book.
+
+    Attributes:
+        way: "in" or "out".
+        means: "table" (noted by somebody) or "terminal" (by the member, with PIN or badge).
+    """
+
+    at: datetime
+    member_id: int
+    name: str
+    number: int
+    way: str
+    means: str
+
+
+def find_statute(uow: UnitOfWork, day: date) -> rules.Statute | None:
+    """The statute in force on a day, or None before the founding."""
+    code = uow.session.scalar(
+        select(StatuteRow.code)
+        .where(StatuteRow.since <= day)
+        .order_by(StatuteRow.since.desc(), StatuteRow.id.desc())
+    )
+    return None if code is None else rules.get_statute(code)
+
+
+def get_statute(uow: UnitOfWork, day: date) -> rules.Statute:
+    """The statute in force on a day.
+
+    Raises:
+        NotFounded: before the founding act.
+    """
+    found = find_statute(uow, day)
+    if found is None:
+        raise NotFounded()
+    return found
+
+
+def get_meeting(uow: UnitOfWork, meeting_id: int) -> Meeting:
+    """An assembly by its key.
+
+    Raises:
+        NoSuchThing: there is none.
+    """
+    return _meeting(uow, uow.get(MeetingRow, meeting_id))
+
+
+def meetings(uow: UnitOfWork) -> tuple[Meeting, ...]:
+    """Every assembly, the latest first."""
+    rows = uow.session.scalars(
+        select(MeetingRow).order_by(MeetingRow.called_for.desc(), MeetingRow.id.desc())
+    )
+    return tuple(_meeting(uow, r) for r in rows)
+
+
+def next_meeting(uow: UnitOfWork) -> Meeting | None:
+    """The assembly that is being held, or the next one called; None when there is neither."""
+    rows = uow.session.scalars(
+        select(MeetingRow)
+        .where(MeetingRow.closed_at.is_(None))
+        .order_by(MeetingRow.called_for, MeetingRow.id)
+    )
+    coming = [m for m in (_meeting(uow, r) for r in rows) if m.state in ("called", "open")]
+    return min(coming, key=lambda m: (m.state != "open", m.called_for), default=None)
+
+
+def items(uow: UnitOfWork, meeting_id: int) -> tuple[Item, ...]:
+    """The agenda in order."""
+    rows = uow.session.scalars(
+        select(ItemRow).where(ItemRow.meeting_id == meeting_id).order_by(ItemRow.position)
+    )
+    return tuple(_item(uow, r) for r in rows)
+
+
+def get_item(uow: UnitOfWork, item_id: int) -> Item:
+    """An item by its key.
+
+    Raises:
+        NoSuchThing: there is none.
+    """
+    return _item(uow, uow.get(ItemRow, item_id))
+
+
+def attendance(uow: UnitOfWork, meeting_id: int) -> tuple[Attendance, ...]:
+    """The attendance book, line by line."""
+    known = {m.id: m for m in people.members(uow)}
+    rows = uow.session.scalars(
+        select(AttendanceRow).where(AttendanceRow.meeting_id == meeting_id).order_by(AttendanceRow.id)
+    )
+    return tuple(
+        Attendance(r.at, r.member_id, known[r.member_id].name, known[r.member_id].number, r.way, r.means)
+        for r in rows
+    )
+
+
+def roll_of(uow: UnitOfWork, meeting: Meeting) -> tuple[Member, ...]:
+    """Who belongs to an assembly: today's roll once its day has come, by number."""
+    return people.roll(uow, meeting.day if meeting.state == "closed" else max(uow.today(), meeting.day))
+
+
+def present_members(uow: UnitOfWork, meeting: Meeting) -> tuple[Member, ...]:
+    """Who is there: checked in, not out again, and on the roll; by number."""
+    last = (
+        select(func.max(AttendanceRow.id))
+        .where(AttendanceRow.meeting_id == meeting.id)
+        .group_by(AttendanceRow.member_id)
+    )
+    here = set(
+        uow.session.scalars(
+            select(AttendanceRow.member_id).where(AttendanceRow.id.in_(last), AttendanceRow.way == "in")
+        )
+    )
+    return tuple(m for m in roll_of(uow, meeting) if m.id in here)
+
+
+def quorum(uow: UnitOfWork, meeting: Meeting) -> rules.Quorum:
+    """The state of the quorum now, with the sentence of the clock."""
+    return rules.quorum_at(
+        meeting.statute.quorum,
+        roll=len(roll_of(uow, meeting)),
+        present=len(present_members(uow, meeting)),
+        called_for=meeting.called_for,
+        now=uow.now(),
+        zone=uow.zone,
+    )
+
+
+def is_chair(uow: UnitOfWork, meeting: Meeting, member_id: int | None) -> bool:
+    """Whether somebody leads an assembly: whom it chose, else the president."""
+    if member_id is None:
+        return False
+    if meeting.chair_id is not None:
+        return meeting.chair_id == member_id
+    return "president" in people.offices_of(uow, member_id, uow.today())
+
+
+def _meeting(uow: UnitOfWork, row: MeetingRow) -> Meeting:
+    if row.closed_at is not None:
+        state = "closed"
+    elif row.opened_at is not None:
+        state = "open"
+    else:
+        state = "lapsed" if rules.has_lapsed(row.called_for, uow.now()) else "called"
+    return Meeting(
+        id=row.id,
+        number=row.number,
+        kind=row.kind,
+        statute=rules.get_statute(row.statute),
+        called_on=row.called_on,
+        called_for=row.called_for,
+        day=local_date(row.called_for, uow.zone),
+        place=row.place,
+        state=state,
+        opened_at=row.opened_at,
+        opened_roll=row.opened_roll,
+        opened_present=row.opened_present,
+        opened_sentence=from_json(row.opened_sentence) if row.opened_sentence else None,
+        chair_id=row.chair_id,
+        teller_ids=tuple(t for t in (row.teller_a_id, row.teller_b_id) if t is not None),
+        signer_ids=tuple(s for s in (row.signer_a_id, row.signer_b_id) if s is not None),
+        closed_at=row.closed_at,
+    )
+
+
+def _item(uow: UnitOfWork, row: ItemRow) -> Item:
+    result = uow.session.execute(
+        select(ResultRow.outcome)
+        .join(VoteRow, VoteRow.id == ResultRow.vote_id)
+        .where(VoteRow.item_id == row.id)
+    ).scalar()
+    if result is not None:
+        state = result
+    elif row.set_aside_at is not None:
+        state = "set aside"
+    else:
+        voting = uow.session.scalar(
+            select(func.count()).select_from(VoteRow).where(VoteRow.item_id == row.id)
+        )
+        state = "voting" if voting else "waiting"
+    return Item(
+        row.id, row.meeting_id, row.position, get_motion(uow, row.motion_id), state, row.set_aside_why
+    )

@@ -1,0 +1,116 @@
+"""Motions: what waits to be voted and what came of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import exists, select
+
+from coop.assembly.registry import get_kind, registry
+from coop.assembly.rules import has_lapsed
+from coop.assembly.tables import ItemRow, MeetingRow, MotionRow, ResultRow
+from coop.kernel.sentences import Sentence, from_json
+from coop.store import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Motion:
+    """Something to be voted.
+
+    Attributes:
+        title: of its kind, English message id.
+        matter: decides the majority.
+        proposal: what is voted.
+        subject: digest of the proposal.
+        described: the proposal in plain words, as it was when it was moved.
+        state: "waiting", "on the agenda", "carried", "lost" or "withdrawn".
+    """
+
+    id: int
+    kind: str
+    title: str
+    matter: str
+    proposal: dict[str, Any]
+    subject: str
+    described: tuple[Sentence, ...]
+    needs_registration: bool
+    proposed_by: int | None
+    proposed_at: datetime
+    state: str
+
+    @property
+    def name(self) -> Sentence:
+        """The kind and the first sentence, for agendas and lists."""
+        if not self.described:
+            return Sentence(self.title)
+        return Sentence("%(kind)s: %(text)s", {"kind": Sentence(self.title), "text": self.described[0]})
+
+
+def get_motion(uow: UnitOfWork, motion_id: int) -> Motion:
+    """A motion by its key.
+
+    Raises:
+        NoSuchThing: there is none.
+    """
+    return motion_of(uow, uow.get(MotionRow, motion_id))
+
+
+def motions(uow: UnitOfWork) -> tuple[Motion, ...]:
+    """Every motion, the latest first."""
+    rows = uow.session.scalars(select(MotionRow).order_by(MotionRow.id.desc()))
+    return tuple(motion_of(uow, r) for r in rows)
+
+
+def waiting_motions(uow: UnitOfWork) -> tuple[Motion, ...]:
+    """Motions that can be put on an agenda, the earliest first."""
+    rows = uow.session.scalars(
+        select(MotionRow)
+        .where(MotionRow.withdrawn_at.is_(None), ~exists().where(ResultRow.motion_id == MotionRow.id))
+        .order_by(MotionRow.id)
+    )
+    return tuple(motion_of(uow, r) for r in rows if not is_on_agenda(uow, r.id))
+
+
+def is_on_agenda(uow: UnitOfWork, motion_id: int) -> bool:
+    """Whether an assembly that is still to be held, or is being held, has it on its agenda."""
+    rows = uow.session.scalars(
+        select(MeetingRow)
+        .join(ItemRow, ItemRow.meeting_id == MeetingRow.id)
+        .where(ItemRow.motion_id == motion_id, ItemRow.set_aside_at.is_(None), MeetingRow.closed_at.is_(None))
+    )
+    return any(r.opened_at is not None or not has_lapsed(r.called_for, uow.now()) for r in rows)
+
+
+def effect_on(uow: UnitOfWork, motion: Motion, member_id: int) -> Sentence | None:
+    """What a motion changes for one member, while it is still to be voted."""
+    if motion.kind not in registry.all or motion.state not in ("waiting", "on the agenda"):
+        return None
+    return get_kind(motion.kind).effect(uow, motion.proposal, member_id)
+
+
+def motion_of(uow: UnitOfWork, row: MotionRow) -> Motion:
+    """The frozen value of a row; for this package only."""
+    return Motion(
+        id=row.id,
+        kind=row.kind,
+        title=row.title,
+        matter=row.matter,
+        proposal=row.proposal,
+        subject=row.subject,
+        described=tuple(from_json(row.described)),
+        needs_registration=row.needs_registration,
+        proposed_by=row.proposed_by,
+        proposed_at=row.proposed_at,
+        state=_state(uow, row),
+    )
+
+
+def _state(uow: UnitOfWork, row: MotionRow) -> str:
+    if row.withdrawn_at is not None:
+        return "withdrawn"
+    outcome = uow.session.scalar(select(ResultRow.outcome).where(ResultRow.motion_id == row.id))
+    if outcome is not None:
+        return outcome
+    return "on the agenda" if is_on_agenda(uow, row.id) else "waiting"

@@ -1,0 +1,28 @@
+"""What an assembly does. First argument `uow`; nothing here commits."""
+
+from coop.assembly.usecases.convening import convene
+from coop.assembly.usecases.enacting import enter_registration
+from coop.assembly.usecases.founding import FoundingAct, found
+from coop.assembly.usecases.moving import propose, withdraw
+from coop.assembly.usecases.presence import check_in, check_out
+from coop.assembly.usecases.sitting import choose_officers, close_meeting, open_meeting, set_aside
+from coop.assembly.usecases.voting import close_vote, count_again, enter_count, open_vote
+
+__all__ = [
+    "FoundingAct",
+    "check_in",
+    "check_out",
+    "choose_officers",
+    "close_meeting",
+    "close_vote",
+    "convene",
+    "count_again",
+    "enter_count",
+    "enter_registration",
+    "found",
+    "open_meeting",
+    "open_vote",
+    "propose",
+    "set_aside",
+    "withdraw",
+]

@@ -1,0 +1,241 @@
+"""An assembly sits: it is opened, chooses its officers, and is closed with its minutes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from coop.assembly import queries
+from coop.assembly.queries import Meeting
+from coop.assembly.tables import ItemRow, MeetingRow, MinutesRow
+from coop.assembly.usecases.convening import MINUTES_JOB
+from coop.kernel.canonical import digest
+from coop.kernel.errors import N_, CoopError, Forbidden
+from coop.kernel.sentences import to_json
+from coop.people import queries as people
+from coop.records import usecases as records
+from coop.store import UnitOfWork
+from coop.web.jobs import enqueue
+
+CHOOSERS = frozenset({"president", "secretary", "auditor"})
+"""Offices that write down whom the assembly chose, also before it has a chair."""
+
+
+class NotTheChair(Forbidden):
+    message = N_("Only the chair of this assembly does that: the president, or whom the assembly chose.")
+
+
+class NotTheirs(Forbidden):
+    message = N_("The chair, the president, the secretary or the auditor write down whom the assembly chose.")
+
+
+class NotOpen(CoopError):
+    message = N_("This assembly is not open. Open it first, or look at the minutes if it is over.")
+
+
+class CannotOpen(CoopError):
+    message = N_("%(why)s")
+
+
+class MissedOut(CoopError):
+    message = N_(
+        "This assembly was opened already, or its day has passed. Call a new one with the same motions."
+    )
+
+
+class NotHere(CoopError):
+    message = N_("%(name)s is not checked in. Only who is here can chair, count or sign.")
+
+
+class TwoDifferent(CoopError):
+    message = N_("Choose two different people.")
+
+
+class NoSigners(CoopError):
+    message = N_("Choose the two members who sign the minutes first (%(article)s).")
+
+
+class ItemsLeft(CoopError):
+    message = N_(
+        "Item %(position)s has no result yet. The assembly deals with its whole agenda (Ley 20.337 art. 57): "
+        "vote it, or set it aside with the reason."
+    )
+
+
+class VoteIsOpen(CoopError):
+    message = N_("A vote is being counted. Announce its result first.")
+
+
+class ItemDone(CoopError):
+    message = N_("This item has its result, or was set aside.")
+
+
+def check_chair(uow: UnitOfWork, meeting: Meeting) -> None:
+    """See that the actor leads this assembly.
+
+    Raises:
+        NotTheChair: she does not.
+    """
+    if not queries.is_chair(uow, meeting, uow.actor.member_id):
+        raise NotTheChair()
+
+
+def open_meeting(uow: UnitOfWork, meeting_id: int) -> Meeting:
+    """Open an assembly, once the quorum or the clock allows it.
+
+    Raises:
+        NotTheChair: somebody else tries.
+        CannotOpen: too early, or too few; says until when to wait.
+        MissedOut: it was opened, or its day has passed.
+
+    References:
+        Ley 20.337 art. 49.
+    """
+    meeting = queries.get_meeting(uow, meeting_id)
+    check_chair(uow, meeting)
+    if meeting.state != "called":
+        raise MissedOut()
+    quorum = queries.quorum(uow, meeting)
+    if not quorum.may_open:
+        raise CannotOpen(why=quorum.sentence)
+    _check_present(uow, meeting, [uow.actor.member_id])
+    row = uow.get(MeetingRow, meeting_id)
+    row.opened_at, row.opened_by = uow.now(), uow.actor.member_id
+    row.opened_roll, row.opened_present = quorum.roll, quorum.present
+    row.opened_sentence = to_json(quorum.sentence)
+    if row.chair_id is None:
+        row.chair_id = uow.actor.member_id
+    uow.session.flush()
+    records.record(
+        uow,
+        "assembly.opened",
+        {
+            "assembly": meeting.number,
+            "at": uow.now(),
+            "roll": quorum.roll,
+            "needed": quorum.needed,
+            "present": [m.number for m in queries.present_members(uow, meeting)],
+        },
+    )
+    return queries.get_meeting(uow, meeting_id)
+
+
+def choose_officers(
+    uow: UnitOfWork,
+    meeting_id: int,
+    *,
+    chair_id: int | None,
+    teller_ids: Sequence[int],
+    signer_ids: Sequence[int],
+) -> None:
+    """Write down whom the assembly chose to chair, to count hands and to sign.
+
+    Args:
+        uow: the unit of work.
+        meeting_id: the assembly, called or open.
+        chair_id: None leaves the president.
+        teller_ids: two members, or none for the scrutineers.
+        signer_ids: two members, or none for not yet chosen.
+
+    Raises:
+        TwoDifferent: the same person twice, or one alone.
+        NotHere: somebody chosen is not checked in.
+        MissedOut: the assembly is over.
+        NotTheirs: the actor is neither the chair nor president, secretary or auditor.
+
+    References:
+        Ley 20.337 arts. 52, 55.
+    """
+    meeting = queries.get_meeting(uow, meeting_id)
+    actor = uow.actor.member_id
+    offices = people.offices_of(uow, actor, uow.today()) if actor is not None else frozenset()
+    if not queries.is_chair(uow, meeting, actor) and offices.isdisjoint(CHOOSERS):
+        raise NotTheirs()
+    if meeting.state not in ("called", "open"):
+        raise MissedOut()
+    for pair in (teller_ids, signer_ids):
+        if len(pair) not in (0, 2) or len(set(pair)) != len(pair):
+            raise TwoDifferent()
+    _check_present(uow, meeting, [chair_id, *teller_ids, *signer_ids])
+    row = uow.get(MeetingRow, meeting_id)
+    row.chair_id = chair_id
+    row.teller_a_id, row.teller_b_id = teller_ids if teller_ids else (None, None)
+    row.signer_a_id, row.signer_b_id = signer_ids if signer_ids else (None, None)
+    uow.session.flush()
+
+
+def set_aside(uow: UnitOfWork, item_id: int, why: str) -> None:
+    """Leave an item without a vote, with the reason for the minutes; its motion waits again.
+
+    Raises:
+        NotTheChair: somebody else tries.
+        NotOpen: the assembly is not open.
+        ItemDone: it has a result, or two tellers agree on one.
+    """
+    item = queries.get_item(uow, item_id)
+    meeting = queries.get_meeting(uow, item.meeting_id)
+    check_chair(uow, meeting)
+    if meeting.state != "open":
+        raise NotOpen()
+    vote = queries.find_open_vote(uow, meeting.id)
+    agreed = vote is not None and vote.item_id == item_id and vote.state == "agreed"
+    if item.state not in ("waiting", "voting") or agreed:
+        raise ItemDone()
+    row = uow.get(ItemRow, item_id)
+    row.set_aside_at, row.set_aside_why = uow.now(), why
+    uow.session.flush()
+
+
+def close_meeting(uow: UnitOfWork, meeting_id: int) -> str:
+    """Close an assembly and fix its minutes; the paper is made right after the commit.
+
+    Returns:
+        The digest of the minutes.
+
+    Raises:
+        NotTheChair: somebody else tries.
+        NotOpen: it is not open.
+        ItemsLeft: an item has neither result nor reason.
+        NoSigners: nobody was chosen to sign.
+
+    References:
+        Ley 20.337 arts. 55-57.
+    """
+    meeting = queries.get_meeting(uow, meeting_id)
+    check_chair(uow, meeting)
+    if meeting.state != "open":
+        raise NotOpen()
+    for item in queries.items(uow, meeting_id):
+        if item.state in ("waiting", "voting"):
+            raise ItemsLeft(position=item.position)
+    if len(meeting.signer_ids) < meeting.statute.chosen_signers:
+        raise NoSigners(article=meeting.statute.signers_article)
+    facts = queries.minutes_facts(uow, meeting, closed_at=uow.now())
+    fixed = digest(facts)
+    entry = records.record(
+        uow,
+        "assembly.minutes",
+        {
+            "assembly": meeting.number,
+            "opened_at": meeting.opened_at,
+            "closed_at": uow.now(),
+            "roll": meeting.opened_roll,
+            "present": meeting.opened_present,
+            "minutes": fixed,
+        },
+    )
+    uow.add(
+        MinutesRow(
+            meeting_id=meeting_id, facts=facts, digest=fixed, entry_seq=entry.seq, entry_digest=entry.digest
+        )
+    )
+    uow.get(MeetingRow, meeting_id).closed_at = uow.now()
+    uow.session.flush()
+    enqueue(uow, MINUTES_JOB, {"meeting": meeting_id})
+    return fixed
+
+
+def _check_present(uow: UnitOfWork, meeting: Meeting, member_ids: Sequence[int | None]) -> None:
+    here = {m.id for m in queries.present_members(uow, meeting)}
+    for member_id in member_ids:
+        if member_id is not None and member_id not in here:
+            raise NotHere(name=people.get_member(uow, member_id).name)

@@ -1,0 +1,49 @@
+"""The blueprint and what several pages say."""
+
+from __future__ import annotations
+
+from coop.assembly.queries import Item, Meeting
+from coop.kernel.sentences import N_, Sentence
+from coop.web import Module
+
+bp = Module("assembly", __name__, url_prefix="/asamblea")
+
+STATES = {
+    "called": N_("Called"),
+    "open": N_("Open now"),
+    "closed": N_("Over"),
+    "lapsed": N_("Was not held"),
+    "waiting": N_("Not voted yet"),
+    "on the agenda": N_("On an agenda"),
+    "voting": N_("Being voted"),
+    "carried": N_("Carried"),
+    "lost": N_("Not carried"),
+    "set aside": N_("Set aside"),
+    "withdrawn": N_("Withdrawn"),
+    "in force": N_("In force"),
+    "awaiting registration": N_("Carried, waits for its registration"),
+    "blocked": N_("Carried, cannot be carried out"),
+}
+MARKS = {
+    "open": "ok",
+    "voting": "note",
+    "carried": "ok",
+    "lost": "bad",
+    "lapsed": "bad",
+    "blocked": "bad",
+    "awaiting registration": "note",
+    "in force": "ok",
+}
+"""Colour of the mark of a state; the word says the same."""
+
+
+def state_of(thing: Meeting | Item) -> Sentence:
+    """The state of something in words."""
+    return Sentence(STATES[thing.state])
+
+
+def title_of(meeting: Meeting, what: str) -> Sentence:
+    """`what` (a message id) of an assembly."""
+    return Sentence(
+        N_("%(what)s – assembly %(number)s"), {"what": Sentence(what), "number": str(meeting.number)}
+    )

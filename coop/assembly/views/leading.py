@@ -1,0 +1,140 @@
+"""The chair's page: quorum, opening, items, results, closing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from flask import url_for
+from flask.typing import ResponseReturnValue
+
+from coop.assembly import queries, usecases
+from coop.assembly.forms import OfficersForm, SetAsideForm
+from coop.assembly.views.base import MARKS, STATES, bp, title_of
+from coop.kernel.errors import N_
+from coop.people import queries as people
+from coop.store import UnitOfWork, reading
+from coop.web import current, form_page, page, submit
+
+
+@bp.page("/<int:meeting_id>/presidir", access="assembly:meeting:lead")
+def lead(meeting_id: int) -> ResponseReturnValue:
+    """What the chair sees and does next."""
+    with reading() as uow:
+        meeting = queries.get_meeting(uow, meeting_id)
+        agenda = queries.items(uow, meeting_id)
+        names = people.names(uow)
+        vote = queries.find_open_vote(uow, meeting_id) if meeting.state == "open" else None
+        entered = {c.teller_id for c in vote.counts} if vote else set()
+        context = {
+            "meeting": meeting,
+            "quorum": queries.quorum(uow, meeting),
+            "is_chair": queries.is_chair(uow, meeting, current.member_id),
+            "items": [(item, queries.result_of(uow, item)) for item in agenda],
+            "vote": vote,
+            "voted_item": next((i for i in agenda if vote and i.id == vote.item_id), None),
+            "barred": [names[b] for b in vote.barred_ids] if vote else [],
+            "entered": [names[t] for t in entered],
+            "next_item": next((i for i in agenda if i.state in ("waiting", "voting")), None),
+            "chair": names.get(meeting.chair_id) if meeting.chair_id is not None else None,
+            "tellers": [names[t] for t in queries.tellers_of(uow, meeting)],
+            "signers": [names[s] for s in meeting.signer_ids],
+        }
+    return page(
+        "assembly/lead.html", title=title_of(meeting, N_("Chair")), states=STATES, marks=MARKS, **context
+    )
+
+
+@bp.form("/<int:meeting_id>/mesa", access="assembly:meeting:officers")
+def officers(meeting_id: int) -> ResponseReturnValue:
+    """Whom the assembly chose to chair, to count and to sign."""
+    with reading() as uow:
+        meeting = queries.get_meeting(uow, meeting_id)
+        here = [(m.id, f"{m.number} · {m.name}") for m in queries.present_members(uow, meeting)]
+    tellers = [str(t) for t in meeting.teller_ids] or ["", ""]
+    signers = [str(s) for s in meeting.signer_ids] or ["", ""]
+    chosen = {
+        "chair": str(meeting.chair_id or ""),
+        "teller_a": tellers[0],
+        "teller_b": tellers[1],
+        "signer_a": signers[0],
+        "signer_b": signers[1],
+    }
+    return form_page(
+        OfficersForm(here, data=chosen),
+        "assembly/officers.html",
+        title=title_of(meeting, N_("Officers of the assembly")),
+        action=lambda uow, form: usecases.choose_officers(
+            uow,
+            meeting_id,
+            chair_id=int(form.chair.data) if form.chair.data else None,
+            teller_ids=[int(f.data) for f in (form.teller_a, form.teller_b) if f.data],
+            signer_ids=[int(f.data) for f in (form.signer_a, form.signer_b) if f.data],
+        ),
+        done=lambda _none: url_for("assembly.lead", meeting_id=meeting_id),
+        said=N_("Written down."),
+        meeting=meeting,
+        here=here,
+    )
+
+
+@bp.button("/<int:meeting_id>/abrir", access="assembly:meeting:lead")
+def open_meeting(meeting_id: int) -> ResponseReturnValue:
+    """Open the assembly."""
+    return _do(meeting_id, lambda uow: usecases.open_meeting(uow, meeting_id), N_("The assembly is open."))
+
+
+@bp.button("/<int:meeting_id>/cerrar", access="assembly:meeting:lead")
+def close_meeting(meeting_id: int) -> ResponseReturnValue:
+    """Close the assembly and fix the minutes."""
+    return submit(
+        lambda uow: usecases.close_meeting(uow, meeting_id),
+        done=lambda _digest: url_for("assembly.show_meeting", meeting_id=meeting_id),
+        said=N_("The assembly is closed and its minutes are fixed. The paper is being made."),
+    )
+
+
+@bp.button("/<int:meeting_id>/puntos/<int:item_id>/votar", access="assembly:meeting:lead")
+def open_vote(meeting_id: int, item_id: int) -> ResponseReturnValue:
+    """Put an item to the vote."""
+    return _do(
+        meeting_id,
+        lambda uow: usecases.open_vote(uow, item_id),
+        N_("The vote is open. The tellers count hands and each enters the numbers."),
+    )
+
+
+@bp.form("/<int:meeting_id>/puntos/<int:item_id>/apartar", access="assembly:meeting:lead")
+def set_aside(meeting_id: int, item_id: int) -> ResponseReturnValue:
+    """Leave an item without a vote, with the reason."""
+    with reading() as uow:
+        item = queries.get_item(uow, item_id)
+    return form_page(
+        SetAsideForm(),
+        "assembly/set_aside.html",
+        title=N_("Set an item aside"),
+        action=lambda uow, form: usecases.set_aside(uow, item_id, form.why.data),
+        done=lambda _none: url_for("assembly.lead", meeting_id=meeting_id),
+        said=N_("The item is set aside; its motion can go on another agenda."),
+        item=item,
+        meeting_id=meeting_id,
+    )
+
+
+@bp.button("/<int:meeting_id>/votos/<int:vote_id>/otra-vez", access="assembly:meeting:lead")
+def count_again(meeting_id: int, vote_id: int) -> ResponseReturnValue:
+    """Have the hands counted again."""
+    return _do(meeting_id, lambda uow: usecases.count_again(uow, vote_id), N_("Hands are counted again."))
+
+
+@bp.button("/<int:meeting_id>/votos/<int:vote_id>/resultado", access="assembly:meeting:lead")
+def close_vote(meeting_id: int, vote_id: int) -> ResponseReturnValue:
+    """Announce the result."""
+    return submit(
+        lambda uow: usecases.close_vote(uow, vote_id),
+        done=lambda result: url_for("assembly.show_motion", motion_id=result.motion_id),
+        said=lambda result: result.sentence,
+    )
+
+
+def _do(meeting_id: int, act: Callable[[UnitOfWork], object], said: str) -> ResponseReturnValue:
+    return submit(act, done=lambda _result: url_for("assembly.lead", meeting_id=meeting_id), said=said)

@@ -1,0 +1,128 @@
+"""Assemblies: the list, calling one, its page, its papers."""
+
+from __future__ import annotations
+
+from flask import url_for
+from flask.typing import ResponseReturnValue
+
+from coop.assembly import queries, rules, usecases
+from coop.assembly.forms import ConveneForm
+from coop.assembly.views.base import MARKS, bp, state_of, title_of
+from coop.kernel.errors import N_, Sentence
+from coop.people import queries as people
+from coop.store import reading
+from coop.web import Column, current, form_page, listing, page
+from coop.web.forms import minute_of
+from coop.web.language import say
+
+COLUMNS = (
+    Column("number", N_("No."), "int", link=lambda m: url_for("assembly.show_meeting", meeting_id=m.id)),
+    Column("kind", N_("Kind"), value=lambda m: Sentence(rules.KINDS[m.kind])),
+    Column("called_for", N_("Called for"), "datetime"),
+    Column("place", N_("Place")),
+    Column("state", N_("State"), value=state_of),
+    Column("opened_present", N_("Present"), "int"),
+    Column("opened_roll", N_("On the roll"), "int"),
+)
+BOOK = (
+    Column("at", N_("Time"), "datetime"),
+    Column("number", N_("No."), "int"),
+    Column("name", N_("Name")),
+    Column("way", N_("In or out"), value=lambda a: Sentence(WAYS[a.way])),
+    Column("means", N_("How"), value=lambda a: Sentence(MEANS[a.means])),
+)
+WAYS = {"in": N_("Came in"), "out": N_("Went out")}
+MEANS = {"table": N_("At the table"), "terminal": N_("At a terminal")}
+
+
+@bp.page("/", access="assembly:meeting:list")
+def list_meetings() -> ResponseReturnValue:
+    """Every assembly."""
+    with reading() as uow:
+        rows = queries.meetings(uow)
+        coming = queries.next_meeting(uow)
+    return listing(
+        "assembly/list_meetings.html",
+        rows,
+        COLUMNS,
+        title=N_("Assemblies"),
+        name="asambleas",
+        empty=N_("No assembly has been called yet. The president, secretary or auditor calls one."),
+        coming=coming,
+    )
+
+
+@bp.form("/convocar", access="assembly:meeting:convene")
+def convene() -> ResponseReturnValue:
+    """Call an assembly."""
+    with reading() as uow:
+        today = uow.today()
+        statute = queries.get_statute(uow, today)
+        waiting = queries.waiting_motions(uow)
+        coop = people.get_coop(uow)
+    first = rules.first_lawful_day(statute, today)
+    form = ConveneForm(
+        [(m.id, say(m.name)) for m in waiting], place=f"{coop.address}, {coop.city}", first=first
+    )
+    return form_page(
+        form,
+        "assembly/convene.html",
+        title=N_("Call an assembly"),
+        action=lambda uow, form: usecases.convene(
+            uow,
+            kind=form.kind.data,
+            day=form.day.data,
+            minute=minute_of(form.hour.data),
+            place=form.place.data,
+            motion_ids=[int(key) for key in form.motions.data or ()],
+        ),
+        done=lambda meeting_id: url_for("assembly.show_meeting", meeting_id=meeting_id),
+        said=N_("The assembly is called. Print the notice and put it on the wall."),
+        statute=statute,
+        first=first,
+        waiting=waiting,
+    )
+
+
+@bp.page("/<int:meeting_id>", access="assembly:meeting:list")
+def show_meeting(meeting_id: int) -> ResponseReturnValue:
+    """One assembly: facts, agenda, and what the reader can do there."""
+    with reading() as uow:
+        meeting = queries.get_meeting(uow, meeting_id)
+        agenda = queries.items(uow, meeting_id)
+        here = queries.present_members(uow, meeting)
+        vote = queries.find_open_vote(uow, meeting_id) if meeting.state == "open" else None
+        context = {
+            "meeting": meeting,
+            "items": [(item, queries.result_of(uow, item)) for item in agenda],
+            "quorum": queries.quorum(uow, meeting) if meeting.state == "called" else None,
+            "here": len(here),
+            "am_in": current.member_id in {m.id for m in here},
+            "at_terminal": current.at_terminal,
+            "is_chair": queries.is_chair(uow, meeting, current.member_id),
+            "vote": vote,
+            "may_count": vote is not None and queries.may_count(uow, meeting, vote, current.member_id),
+            "last_day": rules.last_lawful_day(meeting.statute, meeting.day),
+            "notice": find_paper(uow, meeting, "assembly.notice"),
+            "minutes": find_paper(uow, meeting, "assembly.minutes"),
+        }
+    return page(
+        "assembly/show_meeting.html", title=meeting.title, state=state_of(meeting), marks=MARKS, **context
+    )
+
+
+@bp.page("/<int:meeting_id>/asistencia", access="assembly:meeting:list")
+def attendance(meeting_id: int) -> ResponseReturnValue:
+    """The attendance book."""
+    with reading() as uow:
+        meeting = queries.get_meeting(uow, meeting_id)
+        rows = queries.attendance(uow, meeting_id)
+    return listing(
+        "assembly/attendance.html",
+        rows,
+        BOOK,
+        title=title_of(meeting, N_("Attendance book")),
+        name=f"asistencia-{meeting.number}",
+        empty=N_("Nobody has checked in yet. The book opens four hours before the assembly."),
+        meeting=meeting,
+    )
