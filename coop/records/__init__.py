@@ -1,1 +1,1 @@
-"""The record book: what was decided and done, chained so that no page can be torn out."""
+"""The record book: append-only, hash-chained, signed, and checked by anybody without this program."""

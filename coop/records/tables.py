@@ -8,15 +8,28 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
+from coop.records.rules import FIRST
 from coop.store import Base, append_only, guard
 
 
 class EntryRow(Base):
-    """One line of the book: its canonical bytes are the truth, the other columns an index."""
+    """One line of the book: its canonical bytes are the truth, the other columns an index.
+
+    The database takes a line only when it follows the last one, so two writers cannot fork the book.
+    """
 
     __tablename__ = "records_entry"
-    __guards__ = append_only()
+    __guards__ = (
+        *append_only(),
+        guard(
+            "insert",
+            unless="NEW.seq = (SELECT COALESCE(MAX(e.seq) + 1, 0) FROM records_entry e) AND NEW.prev = "
+            f"COALESCE((SELECT e.digest FROM records_entry e WHERE e.seq = NEW.seq - 1), '{FIRST}')",
+            message="an entry follows the last one of the book",
+        ),
+    )
     seq: Mapped[int] = mapped_column(unique=True)
+    prev: Mapped[str]
     kind: Mapped[str] = mapped_column(index=True)
     at: Mapped[datetime]
     line: Mapped[bytes]
@@ -28,17 +41,19 @@ class SecretRow(Base):
 
     __tablename__ = "records_secret"
     __guards__ = (
+        *append_only(but=("salt", "value", "erased_seq")),
         guard(
             "update",
-            unless="NEW.salt IS NULL AND NEW.value IS NULL AND NEW.entry_id = OLD.entry_id AND NEW.name = OLD.name",
-            message="a personal value can only be erased",
+            unless="NEW.salt IS NULL AND NEW.value IS NULL AND OLD.erased_seq IS NULL AND EXISTS "
+            "(SELECT 1 FROM records_entry e WHERE e.seq = NEW.erased_seq AND e.kind = 'records.erased')",
+            message="a personal value can only be erased, by an entry that says so",
         ),
-        guard("delete", unless="1 = 0", message="a personal value can only be erased"),
     )
     entry_id: Mapped[int] = mapped_column(ForeignKey("records_entry.id"), index=True)
     name: Mapped[str]
     salt: Mapped[bytes | None]
     value: Mapped[str | None]
+    erased_seq: Mapped[int | None] = mapped_column(ForeignKey("records_entry.seq"))
 
 
 class DecisionRow(Base):
@@ -46,12 +61,18 @@ class DecisionRow(Base):
 
     __tablename__ = "records_decision"
     __guards__ = (
-        *append_only(but=("state", "obstacle")),
+        *append_only(but=("state", "obstacle", "settled_seq")),
+        guard(
+            "insert",
+            unless="EXISTS (SELECT 1 FROM records_entry e WHERE e.seq = NEW.entry_seq "
+            "AND e.digest = NEW.digest AND e.kind = 'records.decision')",
+            message="a decision stands in the record book first",
+        ),
         guard(
             "update",
-            unless="OLD.state = 'awaiting registration' AND NEW.state IN ('in force', 'blocked')",
-            message="only a decision that waits for its registration changes its state",
-            columns=("state", "obstacle"),
+            unless="OLD.state = 'awaiting registration' AND NEW.state IN ('in force', 'blocked') AND EXISTS "
+            "(SELECT 1 FROM records_entry e WHERE e.seq = NEW.settled_seq AND e.kind = 'records.settled')",
+            message="a decision changes its state only when it waits for its registration, by an entry",
         ),
     )
     number: Mapped[str] = mapped_column(unique=True)
@@ -64,6 +85,7 @@ class DecisionRow(Base):
     decided_on: Mapped[date]
     state: Mapped[str]
     obstacle: Mapped[dict[str, Any] | None]
+    settled_seq: Mapped[int | None] = mapped_column(ForeignKey("records_entry.seq"))
     __table_args__ = (
         CheckConstraint("outcome IN ('carried', 'lost')", name="outcome"),
         CheckConstraint(
@@ -72,3 +94,14 @@ class DecisionRow(Base):
             name="state",
         ),
     )
+
+
+class CheckpointRow(Base):
+    """A signed note over the first `size` entries."""
+
+    __tablename__ = "records_checkpoint"
+    __guards__ = append_only()
+    size: Mapped[int] = mapped_column(unique=True)
+    root: Mapped[str]
+    note: Mapped[str]
+    at: Mapped[datetime]

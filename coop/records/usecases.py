@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-import hashlib
 import secrets
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from sqlalchemy import select
 
-from coop.kernel.canonical import canonical
 from coop.kernel.errors import Sentence
 from coop.kernel.sentences import to_json
-from coop.records.tables import DecisionRow, EntryRow, SecretRow
+from coop.records import queries, rules
+from coop.records.tables import CheckpointRow, DecisionRow, EntryRow, SecretRow
 from coop.store import UnitOfWork
+from coop.store.keyring import keyring
 
-FIRST = "0" * 64
-VERSION = 1
+SIGNING_KEY = "records"
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line that was written: its place, counted from 0, and the SHA-256 of its bytes."""
+    """An entry that was written: its number, counted from 0, and the SHA-256 of its bytes."""
 
     seq: int
     digest: str
@@ -41,33 +40,37 @@ class Decision:
 def record(
     uow: UnitOfWork, kind: str, facts: Mapping[str, object], personal: Mapping[str, str] | None = None
 ) -> Entry:
-    """Write a line into the book, chained to the one before.
+    """Write an entry into the book, chained to the one before.
 
     Args:
         uow: the unit of work.
         kind: `module.thing_done`.
         facts: what JSON can carry exactly; no floats, nothing personal.
-        personal: values that must be erasable; the line holds sha256(salt + value) of each.
+        personal: values that must be erasable; the entry holds sha256(salt + value) of each.
+
+    Raises:
+        NotRecordable: a number beyond 2**53 or text that is not Unicode.
     """
-    last = uow.session.execute(select(EntryRow.seq, EntryRow.digest).order_by(EntryRow.seq.desc()).limit(1)).first()
-    seq, before = (last.seq + 1, last.digest) if last else (0, FIRST)
-    salts = {name: secrets.token_bytes(16) for name in personal or {}}
-    line: dict[str, object] = {
-        "v": VERSION,
-        "seq": seq,
-        "prev": before,
-        "at": uow.now(),
-        "by": uow.actor.member_id,
-        "kind": kind,
-        "facts": dict(facts),
-    }
-    if personal:
-        line["personal"] = {n: hashlib.sha256(salts[n] + v.encode()).hexdigest() for n, v in personal.items()}
-    raw = canonical(line)
-    row = uow.add(EntryRow(seq=seq, kind=kind, at=uow.now(), line=raw, digest=hashlib.sha256(raw).hexdigest()))
-    for name, value in (personal or {}).items():
+    newest = select(EntryRow.seq, EntryRow.digest).order_by(EntryRow.seq.desc()).limit(1)
+    last = uow.session.execute(newest).first()
+    seq, prev = (last.seq + 1, last.digest) if last else (0, rules.FIRST)
+    values = dict(personal or {})
+    salts = {name: secrets.token_bytes(rules.SALT) for name in values}
+    now = uow.now()
+    line = rules.compose(
+        seq=seq,
+        prev=prev,
+        at=now,
+        by=uow.actor.member_id,
+        kind=kind,
+        facts=facts,
+        personal={name: rules.salted(salts[name], value) for name, value in values.items()},
+    )
+    row = uow.add(EntryRow(seq=seq, prev=prev, kind=kind, at=now, line=line.data, digest=line.digest))
+    for name, value in values.items():
         uow.session.add(SecretRow(entry_id=row.id, name=name, salt=salts[name], value=value))
-    return Entry(seq, row.digest)
+    uow.session.flush()
+    return Entry(seq, line.digest)
 
 
 def record_decision(
@@ -91,14 +94,25 @@ def record_decision(
         matter: which majority it needed.
         outcome: carried or lost.
         subject: digest of the proposal that was voted.
-        facts: counts, text, day and whatever the minutes say of it.
+        facts: counts, text, day and whatever the minutes say of it; nothing personal.
         state: of a carried one.
         obstacle: why a carried one could not be enacted.
     """
+    why = to_json(obstacle) if obstacle else None
+    final = state if outcome == "carried" else rules.LOST
     entry = record(
         uow,
-        "decision",
-        {**facts, "number": number, "motion": kind, "matter": matter, "outcome": outcome, "subject": subject},
+        rules.DECISION,
+        {
+            "number": number,
+            "kind": kind,
+            "matter": matter,
+            "outcome": outcome,
+            "state": final,
+            "obstacle": str(obstacle) if obstacle else None,
+            "subject": subject,
+            "facts": facts,
+        },
     )
     row = uow.add(
         DecisionRow(
@@ -110,8 +124,109 @@ def record_decision(
             digest=entry.digest,
             entry_seq=entry.seq,
             decided_on=uow.today(),
-            state=state if outcome == "carried" else "lost",
-            obstacle=to_json(obstacle) if obstacle else None,
+            state=final,
+            obstacle=why,
         )
     )
     return Decision(row.id, number, entry.digest, entry)
+
+
+def settle_decision(
+    uow: UnitOfWork,
+    decision_id: int,
+    *,
+    state: Literal["in force", "blocked"],
+    facts: Mapping[str, object],
+    obstacle: Sentence | None = None,
+) -> Entry:
+    """Write down what became of a decision that waited for its registration.
+
+    Args:
+        uow: the unit of work.
+        decision_id: which one.
+        state: in force, or blocked by a rule.
+        facts: number and day of the registration.
+        obstacle: the rule that blocks it.
+
+    Raises:
+        NotAwaiting: it does not wait for a registration.
+    """
+    row = uow.get(DecisionRow, decision_id)
+    if row.state != rules.AWAITING:
+        raise rules.NotAwaiting(number=row.number)
+    said = str(obstacle) if obstacle else None
+    entry = record(
+        uow,
+        rules.SETTLED,
+        {"number": row.number, "decision": row.digest, "state": state, "obstacle": said, "facts": facts},
+    )
+    row.state, row.settled_seq = state, entry.seq
+    row.obstacle = to_json(obstacle) if obstacle else None
+    uow.session.flush()
+    return entry
+
+
+def erase(uow: UnitOfWork, seqs: Collection[int], *, why: str, names: Collection[str] | None = None) -> Entry:
+    """Forget personal values for ever: their digests stay in the chain and say nothing any more.
+
+    Args:
+        uow: the unit of work.
+        seqs: entries in which the values stand; see `queries.find_personal`.
+        why: the reason, recorded; nothing personal.
+        names: which values of these entries; all when absent.
+
+    Returns:
+        The entry that records the erasure.
+
+    Raises:
+        NothingToErase: one of the entries holds nothing personal (any more).
+
+    References:
+        Ley 25.326, art. 16.
+    """
+    found: dict[int, list[SecretRow]] = {}
+    for seq in sorted(set(seqs)):
+        rows = uow.session.scalars(
+            select(SecretRow)
+            .join(EntryRow, EntryRow.id == SecretRow.entry_id)
+            .where(EntryRow.seq == seq, SecretRow.value.is_not(None))
+            .order_by(SecretRow.name)
+        )
+        found[seq] = [row for row in rows if names is None or row.name in names]
+        if not found[seq]:
+            raise rules.NothingToErase(seq=seq)
+    entry = record(
+        uow,
+        rules.ERASED,
+        {
+            "why": why,
+            "erased": [{"seq": seq, "names": [r.name for r in rows]} for seq, rows in found.items()],
+        },
+    )
+    for rows_ in found.values():
+        for row in rows_:
+            row.salt, row.value, row.erased_seq = None, None, entry.seq
+    uow.session.flush()
+    return entry
+
+
+def checkpoint(uow: UnitOfWork) -> rules.Checkpoint:
+    """Sign the book as it stands; announces the key in the book first when it is a new one.
+
+    Returns:
+        The signed note; the last one again when nothing was written since.
+    """
+    seed = keyring().get(SIGNING_KEY)
+    key = rules.public_key(seed)
+    announced = uow.session.scalar(
+        select(EntryRow.seq).where(EntryRow.kind == rules.KEY).order_by(EntryRow.seq.desc()).limit(1)
+    )
+    if announced is None or queries.get_entry(uow, announced).facts["key"] != key:
+        record(uow, rules.KEY, {"key": key})
+    last = queries.newest_checkpoint(uow)
+    lines = queries.lines(uow)
+    if last is not None and last.size == len(lines):
+        return last
+    made = rules.checkpoint(lines, seed)
+    uow.add(CheckpointRow(size=made.size, root=made.root, note=made.note, at=uow.now()))
+    return made

@@ -1,0 +1,223 @@
+"""Reading the record book."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import func, select
+
+from coop.kernel.canonical import fingerprint
+from coop.kernel.hooks import Hook
+from coop.kernel.sentences import Sentence, from_json
+from coop.records import rules
+from coop.records.tables import CheckpointRow, DecisionRow, EntryRow, SecretRow
+from coop.store import UnitOfWork
+from coop.store.unit_of_work import NoSuchThing
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of the book as it can be shown.
+
+    Attributes:
+        seq: its number, from 0.
+        by: key of the member who acted, None for the program itself.
+        personal: names of the personal values that stand in it as digests.
+    """
+
+    seq: int
+    digest: str
+    at: datetime
+    by: int | None
+    kind: str
+    facts: dict[str, Any]
+    personal: tuple[str, ...]
+
+    @property
+    def fingerprint(self) -> str:
+        return fingerprint(self.digest)
+
+    @property
+    def text(self) -> str:
+        """The facts as one line, for lists and for searching."""
+        return json.dumps(self.facts, ensure_ascii=False) if self.facts else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A decision of the assembly.
+
+    Attributes:
+        kind: code of the motion kind.
+        matter: which majority it needed.
+        outcome: "carried" or "lost".
+        subject: digest of the proposal that was voted.
+        digest: SHA-256 of its entry in the book.
+        state: "in force", "awaiting registration", "blocked" or "lost".
+        obstacle: why a carried one has no effect.
+    """
+
+    id: int
+    number: str
+    kind: str
+    matter: str
+    outcome: str
+    subject: str
+    digest: str
+    entry_seq: int
+    decided_on: date
+    state: str
+    obstacle: Sentence | None
+
+    @property
+    def fingerprint(self) -> str:
+        return fingerprint(self.digest)
+
+    @property
+    def state_said(self) -> Sentence:
+        """The state in words."""
+        return Sentence(rules.STATES[self.state])
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedPaper:
+    """What anybody may know of a paper whose fingerprint she holds: nothing personal."""
+
+    title: Sentence
+    issued_on: date
+
+
+find_paper: Hook[[UnitOfWork, str], PrintedPaper | None] = Hook(lambda _uow, _prefix: None)
+"""A paper by the first 20 hex digits of its digest; answered by `documents`."""
+
+
+def lines(uow: UnitOfWork) -> list[bytes]:
+    """Every line of the book in order, without line ends."""
+    return list(uow.session.scalars(select(EntryRow.line).order_by(EntryRow.seq)))
+
+
+def size(uow: UnitOfWork) -> int:
+    """How many entries there are."""
+    return uow.session.scalar(select(func.count()).select_from(EntryRow)) or 0
+
+
+def entries(uow: UnitOfWork, *, limit: int | None = None, offset: int = 0) -> tuple[Entry, ...]:
+    """Entries, the newest first."""
+    found = select(EntryRow).order_by(EntryRow.seq.desc()).limit(limit).offset(offset)
+    return tuple(_entry(row) for row in uow.session.scalars(found))
+
+
+def get_entry(uow: UnitOfWork, seq: int) -> Entry:
+    """One entry by its number.
+
+    Raises:
+        NoSuchThing: there is none.
+    """
+    row = uow.session.scalar(select(EntryRow).where(EntryRow.seq == seq))
+    if row is None:
+        raise NoSuchThing()
+    return _entry(row)
+
+
+def personal_values(uow: UnitOfWork, seq: int) -> dict[str, str | None]:
+    """The personal values of an entry; None for those that were erased.
+
+    Raises:
+        BookBroken: a value is not the one whose digest stands in the book.
+    """
+    row = uow.session.scalar(select(EntryRow).where(EntryRow.seq == seq))
+    if row is None:
+        raise NoSuchThing()
+    digests = json.loads(row.line)["personal"]
+    found: dict[str, str | None] = dict.fromkeys(digests)
+    for secret in uow.session.scalars(select(SecretRow).where(SecretRow.entry_id == row.id)):
+        if secret.salt is not None and secret.value is not None:
+            if digests.get(secret.name) != rules.salted(secret.salt, secret.value):
+                raise rules.BookBroken(seq=seq)
+            found[secret.name] = secret.value
+    return found
+
+
+def find_personal(uow: UnitOfWork, value: str) -> tuple[int, ...]:
+    """Numbers of the entries in which a personal value stands and is not yet erased."""
+    found = (
+        select(EntryRow.seq)
+        .join(SecretRow, SecretRow.entry_id == EntryRow.id)
+        .where(SecretRow.value == value)
+        .distinct()
+        .order_by(EntryRow.seq)
+    )
+    return tuple(uow.session.scalars(found))
+
+
+def decisions(uow: UnitOfWork) -> tuple[Decision, ...]:
+    """All decisions, the newest first."""
+    rows = uow.session.scalars(select(DecisionRow).order_by(DecisionRow.entry_seq.desc()))
+    return tuple(_decision(row) for row in rows)
+
+
+def get_decision(uow: UnitOfWork, decision_id: int) -> Decision:
+    """One decision by its key.
+
+    Raises:
+        NoSuchThing: there is none.
+    """
+    return _decision(uow.get(DecisionRow, decision_id))
+
+
+def find_decision_by_number(uow: UnitOfWork, number: str) -> Decision | None:
+    """One decision by its number on paper."""
+    row = uow.session.scalar(select(DecisionRow).where(DecisionRow.number == number))
+    return _decision(row) if row else None
+
+
+def find_decision_by_fingerprint(uow: UnitOfWork, prefix: str) -> Decision | None:
+    """One decision by the first 20 hex digits of its digest."""
+    row = uow.session.scalar(
+        select(DecisionRow).where(DecisionRow.digest.startswith(prefix, autoescape=True))
+    )
+    return _decision(row) if row else None
+
+
+def newest_checkpoint(uow: UnitOfWork) -> rules.Checkpoint | None:
+    """The last signed note."""
+    row = uow.session.scalar(select(CheckpointRow).order_by(CheckpointRow.size.desc()).limit(1))
+    return rules.Checkpoint(row.size, row.root, row.note) if row else None
+
+
+def exported(uow: UnitOfWork) -> bytes:
+    """The book as a file, up to the last signed note; `usecases.checkpoint` signs the newest entries.
+
+    Raises:
+        BookEmpty: nothing was signed yet.
+    """
+    checkpoint = newest_checkpoint(uow)
+    if checkpoint is None:
+        raise rules.BookEmpty()
+    return rules.export(lines(uow)[: checkpoint.size], checkpoint.note)
+
+
+def _entry(row: EntryRow) -> Entry:
+    line = json.loads(row.line)
+    personal: Sequence[str] = sorted(line["personal"])
+    return Entry(row.seq, row.digest, row.at, line["by"], line["kind"], line["facts"], tuple(personal))
+
+
+def _decision(row: DecisionRow) -> Decision:
+    return Decision(
+        id=row.id,
+        number=row.number,
+        kind=row.kind,
+        matter=row.matter,
+        outcome=row.outcome,
+        subject=row.subject,
+        digest=row.digest,
+        entry_seq=row.entry_seq,
+        decided_on=row.decided_on,
+        state=row.state,
+        obstacle=from_json(row.obstacle) if row.obstacle else None,
+    )
