@@ -31,7 +31,8 @@ def texts_of_code() -> dict[str, str]:
     for path in sorted((ROOT / "templates").rglob("*.html")):
         with path.open("rb") as file:
             for _line, _name, message, _comments in _jinja(file):
-                found[message if isinstance(message, str) else message[0]] = str(path.relative_to(ROOT))
+                first = message if isinstance(message, str | None) else message[0]
+                found[first or ""] = str(path.relative_to(ROOT))
     found.pop("", None)
     return found
 
