@@ -28,7 +28,8 @@ class StatuteRow(Base):
         *append_only(),
         guard(
             "insert",
-            unless="EXISTS (SELECT 1 FROM records_decision d WHERE d.id = NEW.decision_id AND d.outcome = 'carried')",
+            unless="EXISTS (SELECT 1 FROM records_decision d"
+            " WHERE d.id = NEW.decision_id AND d.outcome = 'carried')",
             message="a statute is adopted by a decision",
         ),
     )
@@ -258,7 +259,8 @@ class ResultRow(Base):
         guard(
             "insert",
             unless="(SELECT COUNT(DISTINCT c.teller_id) FROM assembly_count c WHERE c.vote_id = NEW.vote_id"
-            " AND c.in_favour = NEW.in_favour AND c.against = NEW.against AND c.abstained = NEW.abstained) >= 2",
+            " AND c.in_favour = NEW.in_favour AND c.against = NEW.against"
+            " AND c.abstained = NEW.abstained) >= 2",
             message="two different tellers must have counted the same",
         ),
         guard(

@@ -71,7 +71,7 @@ def test_the_days_of_notice(case: dict[str, Any]) -> None:
     if case["lawful"]:
         rules.check_notice(statute, **days)
     else:
-        with pytest.raises(NoticeTooShort, match="art. 48"):
+        with pytest.raises(NoticeTooShort, match=r"art\. 48"):
             rules.check_notice(statute, **days)
     last = rules.last_lawful_day(statute, case["held_on"])
     assert rules.first_lawful_day(statute, last) == case["held_on"]

@@ -11,6 +11,7 @@ from sqlalchemy import exists, select
 from coop.assembly.registry import get_kind, registry
 from coop.assembly.rules import has_lapsed
 from coop.assembly.tables import ItemRow, MeetingRow, MotionRow, ResultRow
+from coop.kernel.canonical import fingerprint
 from coop.kernel.sentences import Sentence, from_json
 from coop.store import UnitOfWork
 
@@ -39,6 +40,11 @@ class Motion:
     proposed_by: int | None
     proposed_at: datetime
     state: str
+
+    @property
+    def fingerprint(self) -> str:
+        """The subject as people compare it."""
+        return fingerprint(self.subject)
 
     @property
     def name(self) -> Sentence:

@@ -101,8 +101,8 @@ def quorum_at(
         state, said = (
             TOO_EARLY,
             N_(
-                "%(present)s of %(roll)s are here. The assembly is called for %(called)s and cannot open earlier; "
-                "%(needed)s are needed then."
+                "%(present)s of %(roll)s are here. The assembly is called for %(called)s and cannot open "
+                "earlier; %(needed)s are needed then."
             ),
         )
     elif present < enough and not waited:
@@ -122,8 +122,8 @@ def quorum_at(
         state, said = (
             OPEN_NOW,
             N_(
-                "%(present)s of %(roll)s are here. The wait since %(called)s ended at %(later)s and any number "
-                "is enough: the assembly may open."
+                "%(present)s of %(roll)s are here. The wait since %(called)s ended at %(later)s and any "
+                "number is enough: the assembly may open."
             ),
         )
     else:

@@ -22,7 +22,8 @@ class NotYours(Forbidden):
 
 class NotWaiting(CoopError):
     message = N_(
-        "This motion is not waiting: it is on an agenda, was voted or withdrawn. Ask the chair to set it aside."
+        "This motion is not waiting: it is on an agenda, was voted or withdrawn. "
+        "Ask the chair to set it aside."
     )
 
 
@@ -43,7 +44,7 @@ def propose(uow: UnitOfWork, kind_code: str, proposal: Proposal) -> int:
     """
     kind = get_kind(kind_code)
     kind.check(uow, proposal)
-    subject = digest({"kind": kind.code, "proposal": proposal})
+    subject = subject_of(kind.code, proposal)
     for other in queries.motions(uow):
         if other.subject == subject and other.state in ("waiting", "on the agenda"):
             raise SameMotion(number=str(other.id))

@@ -7,25 +7,28 @@ from flask.typing import ResponseReturnValue
 
 from coop.assembly import queries, rules, usecases
 from coop.assembly.forms import RegistrationForm
+from coop.assembly.queries import RegisterLine
 from coop.assembly.views.base import STATES, bp
+from coop.kernel.canonical import fingerprint
 from coop.kernel.errors import N_, Sentence
 from coop.records import queries as book
 from coop.store import reading
 from coop.web import Column, form_page, listing
 
+
+def _motion_url(line: RegisterLine) -> str | None:
+    return url_for("assembly.show_motion", motion_id=line.motion_id) if line.motion_id else None
+
+
 COLUMNS = (
-    Column(
-        "number",
-        N_("No."),
-        link=lambda d: url_for("assembly.show_motion", motion_id=d.motion_id) if d.motion_id else None,
-    ),
+    Column("number", N_("No."), link=_motion_url),
     Column("decided_on", N_("Day"), "day"),
     Column("title", N_("Decision")),
     Column("matter", N_("Matter"), value=lambda d: Sentence(rules.MATTERS[d.matter])),
     Column("state", N_("State"), value=lambda d: Sentence(STATES[d.state])),
     Column("sentence", N_("Votes")),
     Column("obstacle", N_("Obstacle")),
-    Column("digest", N_("Fingerprint"), value=lambda d: d.digest[:16]),
+    Column("digest", N_("Fingerprint"), value=lambda d: fingerprint(d.digest)),
 )
 
 

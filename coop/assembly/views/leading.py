@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from flask import url_for
 from flask.typing import ResponseReturnValue
@@ -25,7 +26,7 @@ def lead(meeting_id: int) -> ResponseReturnValue:
         names = people.names(uow)
         vote = queries.find_open_vote(uow, meeting_id) if meeting.state == "open" else None
         entered = {c.teller_id for c in vote.counts} if vote else set()
-        context = {
+        context: dict[str, Any] = {
             "meeting": meeting,
             "quorum": queries.quorum(uow, meeting),
             "is_chair": queries.is_chair(uow, meeting, current.member_id),

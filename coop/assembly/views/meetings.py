@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import url_for
 from flask.typing import ResponseReturnValue
 
 from coop.assembly import queries, rules, usecases
 from coop.assembly.forms import ConveneForm
-from coop.assembly.views.base import MARKS, bp, state_of, title_of
+from coop.assembly.views.base import MARKS, STATES, bp, state_of, title_of
 from coop.kernel.errors import N_, Sentence
 from coop.people import queries as people
 from coop.store import reading
@@ -15,6 +17,8 @@ from coop.web import Column, current, form_page, listing, page
 from coop.web.forms import minute_of
 from coop.web.language import say
 
+WAYS = {"in": N_("Came in"), "out": N_("Went out")}
+MEANS = {"table": N_("At the table"), "terminal": N_("At a terminal")}
 COLUMNS = (
     Column("number", N_("No."), "int", link=lambda m: url_for("assembly.show_meeting", meeting_id=m.id)),
     Column("kind", N_("Kind"), value=lambda m: Sentence(rules.KINDS[m.kind])),
@@ -31,8 +35,6 @@ BOOK = (
     Column("way", N_("In or out"), value=lambda a: Sentence(WAYS[a.way])),
     Column("means", N_("How"), value=lambda a: Sentence(MEANS[a.means])),
 )
-WAYS = {"in": N_("Came in"), "out": N_("Went out")}
-MEANS = {"table": N_("At the table"), "terminal": N_("At a terminal")}
 
 
 @bp.page("/", access="assembly:meeting:list")
@@ -92,7 +94,7 @@ def show_meeting(meeting_id: int) -> ResponseReturnValue:
         agenda = queries.items(uow, meeting_id)
         here = queries.present_members(uow, meeting)
         vote = queries.find_open_vote(uow, meeting_id) if meeting.state == "open" else None
-        context = {
+        context: dict[str, Any] = {
             "meeting": meeting,
             "items": [(item, queries.result_of(uow, item)) for item in agenda],
             "quorum": queries.quorum(uow, meeting) if meeting.state == "called" else None,
@@ -107,7 +109,12 @@ def show_meeting(meeting_id: int) -> ResponseReturnValue:
             "minutes": find_paper(uow, meeting, "assembly.minutes"),
         }
     return page(
-        "assembly/show_meeting.html", title=meeting.title, state=state_of(meeting), marks=MARKS, **context
+        "assembly/show_meeting.html",
+        title=meeting.title,
+        state=state_of(meeting),
+        states=STATES,
+        marks=MARKS,
+        **context,
     )
 
 
