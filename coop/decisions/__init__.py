@@ -11,14 +11,21 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from coop.kernel.canonical import digest
 from coop.kernel.sentences import Sentence
 from coop.store import UnitOfWork
 from coop.web.forms import CoopForm
 
-__all__ = ["MATTERS", "DecisionProof", "MotionKind", "Proposal", "Registry"]
+__all__ = ["MATTERS", "DecisionProof", "MotionKind", "Proposal", "Registry", "subject_of"]
 
 Proposal = dict[str, Any]
-"""What is voted, as JSON; its canonical digest is the subject of the decision."""
+"""What is voted, as JSON; `subject_of` gives the subject of the decision."""
+
+
+def subject_of(code: str, proposal: Proposal) -> str:
+    """The digest that a decision carries: of the motion kind's code and what was voted, together."""
+    return digest({"kind": code, "proposal": proposal})
+
 
 MATTERS = (
     "ordinary",
@@ -44,7 +51,7 @@ class DecisionProof:
         number: its number on paper, such as `2026-014`.
         digest: SHA-256 of its entry in the record book.
         kind: code of the motion kind.
-        subject: digest of the proposal that was voted.
+        subject: `subject_of` the proposal that was voted.
         carried_on: day of the vote.
     """
 

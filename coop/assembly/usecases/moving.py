@@ -5,8 +5,7 @@ from __future__ import annotations
 from coop.assembly import queries
 from coop.assembly.registry import get_kind
 from coop.assembly.tables import MotionRow
-from coop.decisions import Proposal
-from coop.kernel.canonical import digest
+from coop.decisions import Proposal, subject_of
 from coop.kernel.errors import N_, CoopError, Forbidden
 from coop.kernel.sentences import to_json
 from coop.store import UnitOfWork
