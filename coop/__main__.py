@@ -14,7 +14,7 @@ OLDEST = (3, 11)
 def main(argv: "list[str]") -> None:
     """Prepare the machine and run one command."""
     if sys.version_info < OLDEST:
-        say(_("Python 3.11 or newer is needed; this one is {version}.", version=sys.version.split()[0]))
+        say(_("Python 3.11 or newer is needed; this one is %(version)s.", version=sys.version.split()[0]))
         sys.exit(3)
     from coop.bootstrap import start
 

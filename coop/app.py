@@ -13,24 +13,13 @@ from jinja2 import StrictUndefined
 
 import coop
 from coop import wiring
+from coop.bootstrap.places import PACKAGE, SITE, instance_folder
 from coop.store import engine
 from coop.store.keyring import Keyring
 from coop.web import errors, guard, language
 from coop.web.identity import current, new_token
 
-HERE = Path(__file__).parent
-ROOT = HERE.parent
-SITE = ROOT if (ROOT / "pyproject.toml").exists() else HERE / "_site"
-"""Where templates, static files and migrations lie: the checkout, or inside the wheel."""
-
 LARGEST_UPLOAD = 16 * 2**20
-
-
-def instance_folder() -> Path:
-    """Where the database, keys and queue live: COOP_INSTANCE, the checkout, or the home folder."""
-    if chosen := os.environ.get("COOP_INSTANCE"):
-        return Path(chosen)
-    return ROOT / "instance" if SITE == ROOT else Path.home() / ".local" / "share" / "coop"
 
 
 def create_app(config: Mapping[str, Any] | None = None) -> Flask:
@@ -45,7 +34,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     instance.mkdir(parents=True, exist_ok=True)
     app = Flask(
         "coop",
-        root_path=str(HERE),
+        root_path=str(PACKAGE),
         instance_path=str(instance),
         template_folder=str(SITE / "templates"),
         static_folder=str(SITE / "static"),

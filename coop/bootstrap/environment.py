@@ -13,17 +13,12 @@ import time
 from pathlib import Path
 from typing import NoReturn
 
+from coop.bootstrap.places import ROOT
 from coop.bootstrap.words import _, say
 
-ROOT = Path(__file__).resolve().parent.parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 NO_NETWORK = ("name resolution", "NewConnectionError", "Network is unreachable", "timed out", "ProxyError")
-
-
-def is_checkout() -> bool:
-    """Whether the program runs from its source folder; an installed wheel needs no preparation."""
-    return (ROOT / "pyproject.toml").exists()
 
 
 def is_inside() -> bool:
@@ -93,7 +88,7 @@ def make(test: bool) -> None:
             if isinstance(error, OSError):
                 explain([str(error)])
             raise
-        say(_("ready after {seconds} s.", seconds=round(time.monotonic() - start)))
+        say(_("ready after %(seconds)s s.", seconds=round(time.monotonic() - start)))
 
 
 def run(command: list[str]) -> None:
@@ -142,9 +137,9 @@ def explain(lines: list[str]) -> NoReturn:
     if any(sign in everything for sign in NO_NETWORK):
         say(_("the Python packages could not be fetched: there is no network, or it does not answer."))
     elif "No space left on device" in everything:
-        say(_("the disk is full: 2 GB are needed in {folder}.", folder=ROOT))
+        say(_("the disk is full: 2 GB are needed in %(folder)s.", folder=ROOT))
     elif "Permission denied" in everything:
-        say(_("this folder cannot be written by you: {folder}.", folder=ROOT))
+        say(_("this folder cannot be written by you: %(folder)s.", folder=ROOT))
     else:
         say(_("the Python packages could not be installed. The last lines were:"))
         say(*("    " + line for line in [line for line in lines if line.strip()][-8:]))

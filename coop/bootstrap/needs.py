@@ -115,7 +115,7 @@ def provide(command: str, *, environment: bool) -> None:
     if not lacking:
         return
     for need in lacking:
-        say(_("missing: {package} ({why})", package=need.package, why=_(need.why)))
+        say(_("missing: %(package)s (%(why)s)", package=need.package, why=_(need.why)))
     prefix = apt_prefix()
     if prefix is not None:
         install(prefix, [need.package for need in lacking])
@@ -127,7 +127,7 @@ def provide(command: str, *, environment: bool) -> None:
         say(_("an administrator can install it with this line; then give the same command again:"))
         say("", "    " + install_line(packages), "")
     else:
-        what = N_("install what Debian calls {packages} with this system's own tool; then try again.")
+        what = N_("install what Debian calls %(packages)s with this system's own tool; then try again.")
         say(_(what, packages=" ".join(packages)))
     if any(need.stops for need in lacking):
         sys.exit(EXIT_MISSING)
@@ -156,7 +156,7 @@ def install_line(packages: list[str]) -> str:
 
 def install(prefix: list[str], packages: list[str]) -> None:
     """Install Debian packages; the caller looks again whether they are there."""
-    say(_("installing: {packages}", packages=" ".join(packages)))
+    say(_("installing: %(packages)s", packages=" ".join(packages)))
     # An update of the system may hold the lock for a while after the machine was switched on.
     quiet = ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq", "-o", "DPkg::Lock::Timeout=300"]
     for step in (["update"], ["install", "-y", "--no-install-recommends", *packages]):

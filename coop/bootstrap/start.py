@@ -6,6 +6,7 @@ import os
 import sys
 
 from coop.bootstrap import environment, needs
+from coop.bootstrap.places import is_checkout
 from coop.bootstrap.words import _, say
 
 
@@ -17,7 +18,7 @@ def prepare(argv: list[str]) -> None:
     Raises:
         SystemExit: something is missing (code 3) or failed (code 1); it was said what to do.
     """
-    if os.environ.get("COOP_BOOTED") == "1" or not environment.is_checkout():
+    if os.environ.get("COOP_BOOTED") == "1" or not is_checkout():
         return
     command = argv[0] if argv else ""
     test = command == "test"
@@ -36,8 +37,8 @@ def mend(error: ModuleNotFoundError) -> None:
     Raises:
         SystemExit: it was a library; returns when a module of our own is not there.
     """
-    if (error.name or "").partition(".")[0] == "coop" or not environment.is_checkout():
+    if (error.name or "").partition(".")[0] == "coop" or not is_checkout():
         return
     environment.forget()
-    say(_("{name} is gone from .venv; give the same command again and it is mended.", name=error.name))
+    say(_("%(name)s is gone from .venv; give the same command again and it is mended.", name=error.name))
     sys.exit(1)

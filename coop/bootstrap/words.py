@@ -1,4 +1,7 @@
-"""Sentences of the first minute, in the language of the machine, before any library is there."""
+"""What the command line says, in the language of the machine, before any library is there.
+
+Reads the same catalogues as the pages do; an entry takes one line here.
+"""
 
 import os
 import re
@@ -6,6 +9,7 @@ import sys
 from pathlib import Path
 
 FOLDER = Path(__file__).parent.parent / "i18n"
+DOMAINS = ("bootstrap.po", "operations.po")
 ENTRY = re.compile(r'^msgid "(.+)"\nmsgstr "(.+)"$', re.MULTILINE)
 
 
@@ -24,13 +28,15 @@ def N_(message: str) -> str:
 
 
 def _(message: str, **facts: object) -> str:
-    """A sentence in the machine's language, its `{places}` filled."""
-    try:
-        text = (FOLDER / machine_language() / "bootstrap.po").read_text(encoding="utf-8")
-    except OSError:
-        text = ""
-    found = dict(ENTRY.findall(text)).get(message, message)
-    return str(found).format(**facts)
+    """A sentence in the machine's language, its `%(places)s` filled."""
+    found = message
+    for domain in DOMAINS:
+        try:
+            text = (FOLDER / machine_language() / domain).read_text(encoding="utf-8")
+        except OSError:  # English, or installed without its texts
+            continue
+        found = dict(ENTRY.findall(text)).get(message, found)
+    return found.replace('\\"', '"') % facts if facts else found.replace('\\"', '"')
 
 
 def say(*sentences: str) -> None:
