@@ -177,7 +177,7 @@ def plan_members(uow: UnitOfWork, table: Table, mapping: ColumnMapping, tables: 
             raise HasLeft(name=person.name)
         now = known.now(person)
         _check({**now, **values}, today)
-        changes = {k: v for k, v in values.items() if not _same(v, now[k])}
+        changes = {k: v for k, v in values.items() if not _same(k, v, now[k])}
         if not changes:
             return Step(row, "skip", label, person.id)
         return Step(row, "update", label, person.id, changes, {k: now[k] for k in changes})
@@ -196,7 +196,8 @@ def _check(values: Mapping[str, object], today: date) -> None:
     rules.check_birth(born if isinstance(born, date) else None, today)
 
 
-def _same(value: object, now: object) -> bool:
-    if isinstance(value, tuple) and isinstance(now, tuple):
+def _same(name: str, value: object, now: object) -> bool:
+    # Sectors and skills are found by name in any spelling, so another spelling is no change.
+    if name == "skills" and isinstance(value, tuple) and isinstance(now, tuple):
         return {fold(str(v)) for v in value} == {fold(str(n)) for n in now}
-    return value == now
+    return value == now or (name == "sector" and fold(str(value)) == fold(str(now or "")))

@@ -180,16 +180,16 @@ def import_file(
 
 def _apply(uow: UnitOfWork, batch: ImportRow, plan: Plan) -> None:
     names = _Names(uow, batch.id)
+    columns_of = {step.row: names.columns(step.values) for step in plan.steps}
     # Numbers that the file gives are taken before free ones are looked for.
     steps = sorted(plan.steps, key=lambda s: (s.what != "update", "number" not in s.values))
     for step in steps:
         if step.what == "create":
-            new = NewMember(**names.columns(step.values))
-            key = add_candidate(uow, new)
+            key = add_candidate(uow, NewMember(**columns_of[step.row]))
             _note(uow, batch.id, "member", key, before=None, after=snapshot(uow, key))
         elif step.what == "update":
             assert step.key is not None
-            columns = names.columns(step.values)
+            columns = columns_of[step.row]
             skill_ids = columns.pop("skill_ids", None)
             before = snapshot(uow, step.key)
             change_member(uow, step.key, NewMember(**{**_current(uow, step.key), **columns}))
