@@ -59,7 +59,7 @@ class MotionRow(Base):
     title: Mapped[str]
     matter: Mapped[str]
     proposal: Mapped[dict[str, Any]]
-    subject: Mapped[str]
+    subject: Mapped[str] = mapped_column(index=True)
     described: Mapped[dict[str, Any]]
     needs_registration: Mapped[bool]
     proposed_by: Mapped[int | None] = mapped_column(ForeignKey("people_member.id"))

@@ -25,6 +25,7 @@ from coop.assembly.queries.motions import (
     get_motion,
     is_on_agenda,
     motions,
+    motions_on,
     waiting_motions,
 )
 from coop.assembly.queries.register import RegisterLine, register
@@ -71,6 +72,7 @@ __all__ = [
     "meetings",
     "minutes_facts",
     "motions",
+    "motions_on",
     "next_meeting",
     "present_members",
     "quorum",

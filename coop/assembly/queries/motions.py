@@ -69,6 +69,12 @@ def motions(uow: UnitOfWork) -> tuple[Motion, ...]:
     return tuple(motion_of(uow, r) for r in rows)
 
 
+def motions_on(uow: UnitOfWork, subject: str) -> tuple[Motion, ...]:
+    """Motions with one subject: the same kind and proposal."""
+    rows = uow.session.scalars(select(MotionRow).where(MotionRow.subject == subject).order_by(MotionRow.id))
+    return tuple(motion_of(uow, r) for r in rows)
+
+
 def waiting_motions(uow: UnitOfWork) -> tuple[Motion, ...]:
     """Motions that can be put on an agenda, the earliest first."""
     rows = uow.session.scalars(

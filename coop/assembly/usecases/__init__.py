@@ -1,5 +1,6 @@
 """What an assembly does. First argument `uow`; nothing here commits."""
 
+from coop.assembly.usecases.acts import act_of
 from coop.assembly.usecases.convening import convene
 from coop.assembly.usecases.enacting import enter_registration
 from coop.assembly.usecases.founding import FoundingAct, found
@@ -10,6 +11,7 @@ from coop.assembly.usecases.voting import close_vote, count_again, enter_count, 
 
 __all__ = [
     "FoundingAct",
+    "act_of",
     "check_in",
     "check_out",
     "choose_officers",

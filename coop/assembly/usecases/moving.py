@@ -44,8 +44,8 @@ def propose(uow: UnitOfWork, kind_code: str, proposal: Proposal) -> int:
     kind = get_kind(kind_code)
     kind.check(uow, proposal)
     subject = subject_of(kind.code, proposal)
-    for other in queries.motions(uow):
-        if other.subject == subject and other.state in ("waiting", "on the agenda"):
+    for other in queries.motions_on(uow, subject):
+        if other.state in ("waiting", "on the agenda"):
             raise SameMotion(number=str(other.id))
     row = uow.add(
         MotionRow(

@@ -1,0 +1,83 @@
+"""The founding act as a file."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from flask import Flask
+
+from coop.assembly import commands, queries, usecases
+from coop.assembly.usecases.acts import BadAct
+from coop.people import queries as people
+from coop.store import UnitOfWork, reading
+
+
+def act() -> dict[str, Any]:
+    return tomllib.loads(commands.EXAMPLE)
+
+
+def test_the_example_founds_a_co_op(app: Flask, tmp_path: Path) -> None:
+    file = tmp_path / "act.toml"
+    with app.app_context():
+        printed = CliRunner().invoke(commands.group, ["found", "--example"])
+        file.write_text(printed.output, encoding="utf-8")
+        done = CliRunner().invoke(commands.group, ["found", str(file)])
+        assert done.exit_code == 0, done.output
+        with reading() as uow:
+            (ana,) = people.roll(uow, uow.today())
+            assert (ana.name, ana.joined_on, ana.dni) == ("Ana Acosta", date(2026, 1, 5), "20123456")
+            assert people.offices_of(uow, ana.id, uow.today()) == {"treasurer"}
+            assert [s.name for s in people.sectors(uow)] == ["Hornos"]
+            assert queries.get_statute(uow, uow.today()).code == "ar-worker-model"
+        again = CliRunner().invoke(commands.group, ["found", str(file)])
+        assert again.exit_code == 1
+        assert "Traceback" not in again.output
+
+
+def test_a_file_that_is_no_toml_is_refused_and_nothing_is_stored(app: Flask, tmp_path: Path) -> None:
+    for content in (b"[coop\nname = 1", b"\xff\xfe\x00", b""):
+        file = tmp_path / "act.toml"
+        file.write_bytes(content)
+        with app.app_context():
+            done = CliRunner().invoke(commands.group, ["found", str(file)])
+            assert done.exit_code == 1, done.output
+            with reading() as uow:
+                assert people.find_coop(uow) is None
+
+
+def test_every_statute_can_be_listed(app: Flask) -> None:
+    with app.app_context():
+        listed = CliRunner().invoke(commands.group, ["statutes"]).output
+    assert "ar-20337" in listed
+    assert "ar-worker-model" in listed
+
+
+@pytest.mark.parametrize(
+    ("where", "change"),
+    [
+        ("[coop]", lambda a: a.pop("coop")),
+        ("[coop]", lambda a: a["coop"].pop("name")),
+        ("[coop]", lambda a: a["coop"].update(name="  ")),
+        ("[coop]", lambda a: a["coop"].update(colour="red")),
+        ("[coop]", lambda a: a["coop"].update(founded_on="2026-01-05")),
+        ("[[members]] 1", lambda a: a["members"][0].pop("family_name")),
+        ("[[members]] 1", lambda a: a["members"][0].update(number="1")),
+        ("[[members]] 1", lambda a: a["members"][0].update(number=True)),
+        ("[[members]] 1", lambda a: a["members"][0].update(skills="hornero")),
+        ("[[members]]", lambda a: a.update(members={"number": 1})),
+        ("[[mandates]] 1", lambda a: a["mandates"][0].pop("until")),
+        ("[[mandates]] 1", lambda a: a.update(mandates=[3])),
+        ("the file", lambda a: a.update(people=[])),
+    ],
+)
+def test_a_wrong_act_is_refused_with_the_place(uow: UnitOfWork, where: str, change: Any) -> None:
+    data = act()
+    change(data)
+    with pytest.raises(BadAct) as caught:
+        usecases.act_of(uow, data)
+    assert str(caught.value).split(": ", 1)[1].startswith(f"{where}, ")
