@@ -73,6 +73,31 @@ PERMISSIONS: dict[str, Permission] = {
     # records
     # documents
     # people
+    "people:coop:see": _p(N_("See the co-op's own data, its sectors, skills and holidays."), MEMBER),
+    "people:coop:change": _p(N_("Correct the letterhead of the co-op."), SECRETARY, strong=True),
+    "people:skill:write": _p(
+        N_("Name sectors and skills, and say who has which skill."), SECRETARY, COORDINATOR
+    ),
+    "people:holiday:write": _p(N_("Say on which days the co-op does not work."), SECRETARY, COORDINATOR),
+    "people:member:list": _p(
+        N_("See who is a member, in which sector, with which skills, and who is away."), MEMBER
+    ),
+    "people:member:private": _p(
+        N_("See everybody's DNI, CUIT, account, birth and household; the person sees who looked."),
+        SECRETARY,
+        strong=True,
+    ),
+    "people:member:write": _p(
+        N_("Write down candidates, correct entries, write down that somebody leaves."), SECRETARY, strong=True
+    ),
+    "people:import:run": _p(
+        N_("Import people from a file, and take an import back."), SECRETARY, strong=True
+    ),
+    "people:own:see": _p(N_("See one's own data and who looked at them."), MEMBER),
+    "people:own:change": _p(N_("Change one's own household, account and language; leave the co-op."), MEMBER),
+    "people:absence:own": _p(N_("Write down one's own absences."), MEMBER),
+    "people:absence:others": _p(N_("Write down absences of others."), SECRETARY, COORDINATOR),
+    "people:mandate:list": _p(N_("See who holds which office, since when, by which decision."), MEMBER),
     # books
     # stock
     # production

@@ -23,7 +23,7 @@ from coop.store import UnitOfWork
 from coop.web.imports import ColumnMapping, Limits, Plan, Table, guess, join, read_table
 from coop.web.language import fold
 
-LIMITS = Limits(size=5_000_000, rows=5_000)
+LIMITS = Limits(size=5_000_000, rows=2_000)
 
 
 class ImportOver(CoopError):

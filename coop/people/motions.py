@@ -1,0 +1,244 @@
+"""What the assembly can order here: admit, elect, recall."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from coop.decisions import DecisionProof, MotionKind, Proposal
+from coop.kernel.errors import N_, CoopError, Invalid, Sentence
+from coop.people import queries, usecases
+from coop.people.forms import AdmissionForm, ElectionForm, RecallForm
+from coop.people.rules import OFFICES, UnknownOffice
+from coop.people.usecases.mandates import check_endable, check_office
+from coop.people.usecases.members import check_admissible
+from coop.store import UnitOfWork, reading
+from coop.web.language import _
+from coop.web.permissions import OFFICES as OFFICE_TITLES
+
+NEXT_DAY = timedelta(days=1)
+
+
+class NobodyChosen(Invalid):
+    message = N_(
+        "Choose at least one candidate. Who is not on the list goes to the secretary first."
+    )
+
+
+class AnotherPerson(CoopError):
+    message = N_("Number %(number)s is not %(name)s any more. Withdraw the motion and move it anew.")
+
+
+class NotThisMandate(CoopError):
+    message = N_("The mandate that this motion is about is not there any more. Withdraw the motion.")
+
+
+def _named(person: queries.Member) -> dict[str, object]:
+    return {"id": person.id, "number": person.number, "name": person.name}
+
+
+def _same_person(uow: UnitOfWork, named: dict[str, Any]) -> queries.Member:
+    """The person that was named when it was moved: nobody else is voted in under her number."""
+    person = queries.find_member_by_number(uow, named["number"])
+    if person is None or person.id != named["id"] or person.name != named["name"]:
+        raise AnotherPerson(number=str(named["number"]), name=named["name"])
+    return person
+
+
+# ---- admission
+
+
+class _AdmissionForm(AdmissionForm):
+    def __init__(self, **kwargs: Any) -> None:
+        with reading() as uow:
+            pairs = [(m.id, f"{m.number} · {m.name}") for m in queries.candidates(uow)]
+        super().__init__(pairs, **kwargs)
+
+
+def _propose_admission(uow: UnitOfWork, form: AdmissionForm) -> Proposal:
+    chosen = [queries.get_member(uow, key) for key in form.candidates.data or ()]
+    return {"candidates": [_named(m) for m in chosen], "trial": bool(form.trial.data)}
+
+
+def _describe_admission(_uow: UnitOfWork, proposal: Proposal) -> Sequence[Sentence]:
+    says = (
+        N_("Take %(name)s (no. %(number)s) to work on trial.")
+        if proposal["trial"]
+        else N_("Admit %(name)s (no. %(number)s) as a member.")
+    )
+    return [Sentence(says, {"name": c["name"], "number": str(c["number"])}) for c in proposal["candidates"]]
+
+
+def _check_admission(uow: UnitOfWork, proposal: Proposal) -> None:
+    if not proposal["candidates"]:
+        raise NobodyChosen()
+    for named in proposal["candidates"]:
+        check_admissible(uow, _same_person(uow, named).id, trial=proposal["trial"])
+
+
+def _enact_admission(uow: UnitOfWork, proposal: Proposal, proof: DecisionProof) -> None:
+    _check_admission(uow, proposal)
+    act = usecases.start_trial if proposal["trial"] else usecases.admit_member
+    for named in proposal["candidates"]:
+        act(uow, proof, named["id"])
+
+
+def _effect_of_admission(uow: UnitOfWork, proposal: Proposal, member_id: int) -> Sentence | None:
+    if member_id not in {c["id"] for c in proposal["candidates"]}:
+        return None
+    return Sentence(
+        N_("You work on trial from the day of the vote.")
+        if proposal["trial"]
+        else N_("You become a member on the day of the vote: you vote, may hold an office and share the pot.")
+    )
+
+
+# ---- election
+
+
+class _ElectionForm(ElectionForm):
+    def __init__(self, **kwargs: Any) -> None:
+        with reading() as uow:
+            pairs = [(m.id, f"{m.number} · {m.name}") for m in queries.roll(uow, uow.today())]
+        super().__init__(pairs, **kwargs)
+
+
+def _propose_election(uow: UnitOfWork, form: ElectionForm) -> Proposal:
+    since: date | None = form.since.data
+    last: date = form.last.data
+    return {
+        "member": _named(queries.get_member(uow, int(form.member.data))),
+        "office": form.office.data,
+        "since": since.isoformat() if since else None,
+        "until": (last + NEXT_DAY).isoformat(),
+    }
+
+
+def _term(uow: UnitOfWork, proposal: Proposal) -> tuple[date, date]:
+    """First day in office and first day after it; a first day that has passed is today."""
+    since = date.fromisoformat(proposal["since"]) if proposal["since"] else uow.today()
+    return max(since, uow.today()), date.fromisoformat(proposal["until"])
+
+
+def _describe_election(_uow: UnitOfWork, proposal: Proposal) -> Sequence[Sentence]:
+    facts: dict[str, object] = {
+        "name": proposal["member"]["name"],
+        "number": str(proposal["member"]["number"]),
+        "office": Sentence(OFFICE_TITLES[proposal["office"]]),
+        "last": date.fromisoformat(proposal["until"]) - NEXT_DAY,
+    }
+    if proposal["since"] is None:
+        says = N_("Elect %(name)s (no. %(number)s) as %(office)s, from the day of the vote to %(last)s.")
+    else:
+        says = N_("Elect %(name)s (no. %(number)s) as %(office)s, from %(since)s to %(last)s.")
+        facts["since"] = date.fromisoformat(proposal["since"])
+    return [Sentence(says, facts)]
+
+
+def _check_election(uow: UnitOfWork, proposal: Proposal) -> None:
+    if proposal["office"] not in OFFICES:
+        raise UnknownOffice(office=str(proposal["office"]))
+    since, until = _term(uow, proposal)
+    check_office(uow, _same_person(uow, proposal["member"]).id, proposal["office"], since, until)
+
+
+def _enact_election(uow: UnitOfWork, proposal: Proposal, proof: DecisionProof) -> None:
+    member = _same_person(uow, proposal["member"])
+    since, until = _term(uow, proposal)
+    usecases.give_mandate(uow, proof, member.id, proposal["office"], until, since=since)
+
+
+def _effect_of_election(_uow: UnitOfWork, proposal: Proposal, member_id: int) -> Sentence | None:
+    if member_id != proposal["member"]["id"]:
+        return None
+    says = N_("You become %(office)s until %(last)s and may do what the office may.")
+    last = date.fromisoformat(proposal["until"]) - NEXT_DAY
+    return Sentence(says, {"office": Sentence(OFFICE_TITLES[proposal["office"]]), "last": last})
+
+
+# ---- recall
+
+
+class _RecallForm(RecallForm):
+    def __init__(self, **kwargs: Any) -> None:
+        with reading() as uow:
+            names, today = queries.names(uow), uow.today()
+            pairs = [
+                (m.id, f"{_(OFFICE_TITLES[m.office])} · {names[m.member_id]}")
+                for m in queries.mandates(uow)
+                if m.ended_on is None and m.until > today
+            ]
+        super().__init__(pairs, **kwargs)
+
+
+def _propose_recall(uow: UnitOfWork, form: RecallForm) -> Proposal:
+    mandate = queries.get_mandate(uow, int(form.mandate.data))
+    person = queries.get_member(uow, mandate.member_id)
+    return {"mandate": mandate.id, "office": mandate.office, "member": _named(person)}
+
+
+def _describe_recall(_uow: UnitOfWork, proposal: Proposal) -> Sequence[Sentence]:
+    facts = {"name": proposal["member"]["name"], "office": Sentence(OFFICE_TITLES[proposal["office"]])}
+    return [Sentence(N_("Recall %(name)s as %(office)s; the mandate ends at once."), facts)]
+
+
+def _check_recall(uow: UnitOfWork, proposal: Proposal) -> None:
+    mandate = check_endable(uow, proposal["mandate"])
+    if mandate.member_id != proposal["member"]["id"] or mandate.office != proposal["office"]:
+        raise NotThisMandate()
+
+
+def _enact_recall(uow: UnitOfWork, proposal: Proposal, proof: DecisionProof) -> None:
+    _check_recall(uow, proposal)
+    usecases.end_mandate(uow, proof, proposal["mandate"])
+
+
+def _effect_of_recall(_uow: UnitOfWork, proposal: Proposal, member_id: int) -> Sentence | None:
+    if member_id != proposal["member"]["id"]:
+        return None
+    says = N_("Your mandate as %(office)s ends at once, and with it all that the office may do.")
+    return Sentence(says, {"office": Sentence(OFFICE_TITLES[proposal["office"]])})
+
+
+def _recalled(_uow: UnitOfWork, proposal: Proposal) -> Iterable[int]:
+    """Nobody votes on her own management (Ley 20.337 art. 54)."""
+    return (proposal["member"]["id"],)
+
+
+KINDS = (
+    MotionKind(
+        code="people.admission",
+        title=N_("Admission of members"),
+        matter="admission",
+        form=_AdmissionForm,
+        propose=_propose_admission,
+        describe=_describe_admission,
+        check=_check_admission,
+        effect=_effect_of_admission,
+        enact=_enact_admission,
+    ),
+    MotionKind(
+        code="people.election",
+        title=N_("Election to an office"),
+        matter="election",
+        form=_ElectionForm,
+        propose=_propose_election,
+        describe=_describe_election,
+        check=_check_election,
+        effect=_effect_of_election,
+        enact=_enact_election,
+    ),
+    MotionKind(
+        code="people.recall",
+        title=N_("Recall from an office"),
+        matter="recall",
+        form=_RecallForm,
+        propose=_propose_recall,
+        describe=_describe_recall,
+        check=_check_recall,
+        effect=_effect_of_recall,
+        concerned=_recalled,
+        enact=_enact_recall,
+    ),
+)
