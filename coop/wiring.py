@@ -6,11 +6,16 @@ import importlib
 import importlib.util
 from typing import Any
 
-from flask import Flask, has_request_context, url_for
+from flask import Flask, current_app, g, has_request_context, request, url_for
+from sqlalchemy.exc import DatabaseError
 
-from coop.web import jobs
+from coop.kernel.sentences import N_
+from coop.people import queries as people
+from coop.store import reading
+from coop.web import _, jobs
 from coop.web import views as web_views
 from coop.web.identity import current
+from coop.web.module import ACCESS
 
 # While modules land one by one they are looked up softly; becomes plain imports.
 MODULES = (
@@ -56,16 +61,10 @@ def connect(app: Flask) -> None:
     from coop.store.unit_of_work import workplace_zone
     from coop.web import identity
 
-    people = _room("people", "queries")
-    if people is not None:
-        for hook, name in (
-            (identity.find_person, "find_person"),
-            (identity.find_person_by_number, "find_person_by_number"),
-            (identity.offices_in_force, "offices_in_force"),
-            (workplace_zone, "workplace_zone"),
-        ):
-            if hasattr(people, name):
-                hook.connect(getattr(people, name))  # type: ignore[attr-defined]
+    identity.find_person.connect(people.find_person)
+    identity.find_person_by_number.connect(people.find_person_by_number)
+    identity.offices_in_force.connect(people.offices_in_force)
+    workplace_zone.connect(people.workplace_zone)
     registry = getattr(_room("assembly", "registry"), "registry", None)
     if registry is not None:
         for module in MODULES:
@@ -76,17 +75,40 @@ def connect(app: Flask) -> None:
             papers.update(getattr(_room(module, "papers"), "PAPERS", {}))
 
 
+MENU = (
+    (N_("Home"), "terminal.home"),
+    (N_("People"), "people.members"),
+    (N_("Orders"), "production.orders"),
+    (N_("Rota"), "rota.week"),
+    (N_("Assembly"), "assembly.list_meetings"),
+    (N_("Pay"), "payroll.periods"),
+    (N_("Accounts"), "books.journal"),
+    (N_("Stock"), "stock.items"),
+    (N_("Papers"), "documents.papers"),
+    (N_("Record book"), "records.entries"),
+)
+"""Title and first page of what stands in the menu, for those who may open it."""
+
+
 def navigation() -> list[dict[str, object]]:
-    """What the person of this request finds in the menu."""
-    if not has_request_context():
+    """What the person of this request finds in the menu; nothing while nobody is signed in."""
+    if not has_request_context() or not current.is_authenticated:
         return []
-    return (
-        [{"title": "Sign in", "url": url_for("web.sign_in"), "current": False}]
-        if not current.is_authenticated
-        else []
-    )
+    here = (request.endpoint or "").partition(".")[0]
+    return [
+        {"title": _(title), "url": url_for(endpoint), "current": endpoint.startswith(f"{here}.")}
+        for title, endpoint in MENU
+        if (view := current_app.view_functions.get(endpoint)) and current.may(getattr(view, ACCESS))
+    ]
 
 
 def workplace() -> str:
-    """The name of the co-op for the heading."""
-    return ""
+    """The name of the co-op for the heading, or "" before it is founded."""
+    if "workplace" not in g:
+        try:
+            with reading() as uow:
+                coop = people.find_coop(uow)
+        except DatabaseError:  # the page that says that the database fails must not fail itself
+            return ""
+        g.workplace = coop.name if coop else ""
+    return str(g.workplace)

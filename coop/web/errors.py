@@ -5,13 +5,14 @@ from __future__ import annotations
 import logging
 from urllib.parse import urlsplit
 
-from flask import Flask, redirect, render_template, request, url_for
+from flask import Flask, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 
 from coop.kernel.errors import N_, CoopError, Sentence
+from coop.web.identity import Identity
 from coop.web.language import _
 from coop.web.rules import SignInNeeded
 
@@ -93,6 +94,7 @@ def init_app(app: Flask) -> None:
     def storage(error: OperationalError) -> ResponseReturnValue:
         full = "disk is full" in str(error) or "disk I/O" in str(error) or "No space left" in str(error)
         log.exception("the database failed")
+        g.setdefault("identity", Identity())  # it cannot tell who this is
         return error_page(Sentence(SAID[507 if full else 500]), 507 if full else 500)
 
     @app.errorhandler(Exception)

@@ -73,7 +73,11 @@
     var quiet = Number(idle.dataset.idle), grace = Number(idle.dataset.grace), since = Date.now();
     var left = idle.querySelector("[data-idle-left]"), exit = doc.querySelector("[data-exit]"), gone = false;
     ["pointerdown", "keydown", "wheel", "touchmove"].forEach(function (name) {
-      addEventListener(name, function () { since = Date.now(); idle.hidden = true; }, true);
+      addEventListener(name, function () { since = Date.now(); }, true);
+    });
+    // The warning goes when the finger has left: gone at its first touch, the tap would fall on what lies below.
+    ["click", "keyup"].forEach(function (name) {
+      addEventListener(name, function () { idle.hidden = true; }, true);
     });
     setInterval(function () {
       if (gone) return;
