@@ -6,7 +6,9 @@ Prints one line of JSON with what the tests need to know, then serves until it i
 from __future__ import annotations
 
 import json
+import re
 import sys
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -38,7 +40,18 @@ def fill(app: Flask) -> dict[str, object]:
         with writing() as uow:
             notify(uow, Sentence(N_("The clay lorry comes on Thursday at 7.")))
         _month(app, cast)
-    return {"device": device, "numbers": cast.numbers}
+    return {"device": device, "numbers": cast.numbers, "pages": list(pages(app))}
+
+
+def pages(app: Flask) -> Iterator[str]:
+    """The address of every page, with the first thing there is where it shows one thing."""
+    for rule in app.url_map.iter_rules():
+        path = re.sub(r"<int:\w+>", "1", rule.rule)
+        if "GET" in (rule.methods or ()) and "<" not in path and rule.endpoint not in NO_PAGES:
+            yield path
+
+
+NO_PAGES = {"static", "web.health"}
 
 
 def _month(app: Flask, cast: Cast) -> None:

@@ -1,0 +1,125 @@
+"""The shared terminal as people use it: by tap, by badge, watched by nobody."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Newcomer, hidden_below, too_small, too_wide, violations
+from tests.cast import PIN
+
+pytestmark = pytest.mark.browser
+SCREENS = [(1280, 800), (1024, 600), (360, 740), (1920, 1080)]
+
+
+def test_a_pin_tapped_with_gloves_opens_ones_own_page(newcomer: Newcomer) -> None:
+    person = newcomer(terminal=True)
+    page = person.page
+    page.goto("/")
+    page.locator(".tile", has_text="Mi turno").tap()
+    page.locator(".tile", has_text="Bruno").tap()
+    for digit in PIN:
+        page.locator(f"[data-key='{digit}']").tap()
+    page.locator(".key.enter").tap()
+    expect(page.locator("h1")).to_have_text("Hola, Bruno Benítez")
+    assert person.complaints == []
+
+
+def test_a_wrong_pin_is_said_aloud_and_lets_nobody_in(newcomer: Newcomer) -> None:
+    person = newcomer(terminal=True).tap_pin("gabi", "111222")
+    expect(person.page.get_by_role("alert").first).to_contain_text("No coincide")
+    assert person.page.url.endswith(f"/quien/{person.served.numbers['gabi']}")
+    person.page.goto("/yo")
+    expect(person.page.locator("h1")).not_to_contain_text("Gabi")
+
+
+def test_the_badge_is_enough_wherever_the_focus_is(newcomer: Newcomer) -> None:
+    page = newcomer(terminal=True).page
+    page.goto("/")
+    page.keyboard.type("badge-bruno", delay=5)
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text("Hola, Bruno Benítez")
+    page.keyboard.type("badge-irma", delay=5)
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text("Hola, Irma Ibáñez")
+
+
+def test_a_badge_nobody_has_is_refused_with_what_to_do(newcomer: Newcomer) -> None:
+    page = newcomer(terminal=True).page
+    page.goto("/quien")
+    page.fill("#badge", "ticket-of-the-tram")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("alert").first).to_contain_text("Elegí tu nombre")
+
+
+def test_everything_works_without_javascript(newcomer: Newcomer) -> None:
+    page = newcomer(terminal=True, java_script_enabled=False).page
+    page.goto("/")
+    page.click("a.tile >> nth=0")
+    page.click("a.tile:has-text('Bruno')")
+    page.fill("#pin", PIN)
+    page.click("noscript button")
+    expect(page.locator("h1")).to_have_text("Hola, Bruno Benítez")
+    page.click("button.exit")
+    expect(page.locator(".clock")).to_be_visible()
+
+
+def test_whoever_walks_away_is_warned_then_signed_out_and_back_shows_nothing(newcomer: Newcomer) -> None:
+    person = newcomer(terminal=True)
+    page = person.page
+    page.clock.install()
+    person.tap_pin("bruno")
+    expect(page.locator("h1")).to_have_text("Hola, Bruno Benítez")
+    page.clock.run_for(24_000)
+    expect(page.locator(".idle")).to_be_hidden()
+    page.clock.run_for(2_000)
+    expect(page.locator(".idle")).to_be_visible()
+    page.locator(".idle button").tap()
+    expect(page.locator(".idle")).to_be_hidden()
+    page.clock.run_for(46_000)
+    expect(page.locator(".clock")).to_be_visible()
+    page.go_back()
+    page.wait_for_load_state()
+    assert "Bruno" not in page.content()
+    page.goto("/yo")
+    assert "Bruno" not in page.content()
+
+
+@pytest.mark.parametrize("size", ["normal", "large"])
+@pytest.mark.parametrize(("width", "height"), SCREENS)
+def test_the_terminal_fits_every_screen(newcomer: Newcomer, width: int, height: int, size: str) -> None:
+    person = newcomer(terminal=True, width=width, height=height)
+    page = person.page
+    page.goto("/")
+    person.look(size=size)
+    page.goto("/")
+    assert too_wide(page) <= 0
+    assert too_small(page) == []
+    assert hidden_below(page, ".tile") == []
+    assert page.evaluate(
+        "[...document.querySelectorAll('.tile')].every(e => e.getBoundingClientRect().height >= 76)"
+    )
+    page.goto("/quien")
+    assert (too_wide(page), too_small(page)) == (0, [])
+    page.goto(f"/quien/{person.served.numbers['bruno']}")
+    assert (too_wide(page), too_small(page)) == (0, [])
+    if size == "normal":
+        assert hidden_below(page, ".key") == []
+    person.tap_pin("bruno")
+    page.wait_for_url("**/yo*")
+    assert (too_wide(page), too_small(page)) == (0, [])
+
+
+@pytest.mark.parametrize("theme", ["light", "dark", "contrast"])
+def test_axe_finds_nothing_at_the_terminal(newcomer: Newcomer, theme: str) -> None:
+    person = newcomer(terminal=True)
+    page = person.page
+    page.goto("/")
+    person.look(theme=theme)
+    for path in ("/", "/quien", f"/quien/{person.served.numbers['bruno']}"):
+        page.goto(path)
+        assert page.locator("html").get_attribute("data-theme") == theme
+        assert violations(page) == [], path
+    person.tap_pin("bruno")
+    page.wait_for_url("**/yo*")
+    assert violations(page) == []
