@@ -18,7 +18,7 @@ from coop.assembly.queries.meetings import (
     quorum,
     roll_of,
 )
-from coop.assembly.queries.minutes import Minutes, find_minutes, minutes_facts
+from coop.assembly.queries.minutes import Minutes, find_minutes, get_minutes, minutes_facts
 from coop.assembly.queries.motions import (
     Motion,
     effect_on,
@@ -62,6 +62,7 @@ __all__ = [
     "find_statute",
     "get_item",
     "get_meeting",
+    "get_minutes",
     "get_motion",
     "get_statute",
     "get_vote",

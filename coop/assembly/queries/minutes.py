@@ -8,15 +8,19 @@ from typing import Any
 
 from sqlalchemy import select
 
-from coop.assembly import rules
 from coop.assembly.queries.meetings import Item, Meeting, attendance, get_meeting, items, present_members
 from coop.assembly.queries.votes import result_of, tellers_of, votes_of
 from coop.assembly.tables import MinutesRow
 from coop.kernel.canonical import plain
-from coop.kernel.sentences import Sentence, to_json
+from coop.kernel.errors import N_, NotFound
+from coop.kernel.sentences import to_json
 from coop.people import queries as people
 from coop.records import queries as book
 from coop.store import UnitOfWork
+
+
+class NoMinutes(NotFound):
+    message = N_("This assembly has no minutes yet. They are fixed when the chair closes it.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,18 @@ def find_minutes(uow: UnitOfWork, meeting_id: int) -> Minutes | None:
     if row is None:
         return None
     return Minutes(get_meeting(uow, meeting_id), row.facts, row.digest, row.entry_seq, row.entry_digest)
+
+
+def get_minutes(uow: UnitOfWork, meeting_id: int) -> Minutes:
+    """The minutes of a closed assembly.
+
+    Raises:
+        NoMinutes: it is not closed.
+    """
+    found = find_minutes(uow, meeting_id)
+    if found is None:
+        raise NoMinutes()
+    return found
 
 
 def minutes_facts(uow: UnitOfWork, meeting: Meeting, *, closed_at: datetime) -> dict[str, Any]:
@@ -153,8 +169,3 @@ def _signers(uow: UnitOfWork, meeting: Meeting, names: dict[int, str]) -> list[d
         signers.extend({"name": h.name, "as": office} for h in holders)
     signers.extend({"name": names[s], "as": "member"} for s in meeting.signer_ids)
     return signers
-
-
-def kind_sentence(kind: str) -> Sentence:
-    """The kind of an assembly in words."""
-    return Sentence(rules.KINDS[kind])

@@ -14,7 +14,7 @@ class DoorsShut(CoopError):
 
 
 class BookClosed(CoopError):
-    message = N_("This assembly is over, or was never opened in time. Its attendance book is closed.")
+    message = N_("This assembly is over, or was never opened in time. Look at the minutes, or call another one.")
 
 
 class NotOnTheRoll(CoopError):
@@ -24,11 +24,11 @@ class NotOnTheRoll(CoopError):
 
 
 class AlreadyIn(CoopError):
-    message = N_("%(name)s is checked in already.")
+    message = N_("%(name)s is checked in already; there is nothing more to do.")
 
 
 class NotIn(CoopError):
-    message = N_("%(name)s is not checked in.")
+    message = N_("%(name)s is not checked in. Check in first.")
 
 
 class NotAtTerminal(Forbidden):

@@ -47,7 +47,7 @@ class NotHere(CoopError):
 
 
 class TwoDifferent(CoopError):
-    message = N_("Choose two different people.")
+    message = N_("Choose two different people, or none.")
 
 
 class NoSigners(CoopError):
@@ -66,7 +66,7 @@ class VoteIsOpen(CoopError):
 
 
 class ItemDone(CoopError):
-    message = N_("This item has its result, or was set aside.")
+    message = N_("This item has its result, or was set aside. Go on with the next one.")
 
 
 def check_chair(uow: UnitOfWork, meeting: Meeting) -> None:

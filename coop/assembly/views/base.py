@@ -18,7 +18,7 @@ STATES = {
     "voting": N_("Being voted"),
     "carried": N_("Carried"),
     "lost": N_("Not carried"),
-    "set aside": N_("Set aside"),
+    "set aside": N_("Left without a vote"),
     "withdrawn": N_("Withdrawn"),
     "in force": N_("In force"),
     "awaiting registration": N_("Carried, waits for its registration"),
