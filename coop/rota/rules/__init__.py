@@ -1,0 +1,60 @@
+"""The law of the rota: pure functions and frozen values, one notion per file."""
+
+from coop.rota.rules import errors
+from coop.rota.rules.check import Checker, Duty, Gap, Violation, Worker, gaps
+from coop.rota.rules.hours import (
+    NOTES,
+    Planned,
+    Proposal,
+    Punch,
+    Stay,
+    is_inside,
+    proposals,
+    stays,
+)
+from coop.rota.rules.needs import FixedPost, Need, Place, crews, order_needs, post_needs
+from coop.rota.rules.shifts import (
+    ShiftKind,
+    Span,
+    is_night,
+    night_minutes,
+    span_of,
+    true_minutes,
+)
+from coop.rota.rules.values import RULES, Limit, Profile, Rule, RuleValue, strictest
+
+__all__ = [
+    "NOTES",
+    "RULES",
+    "Checker",
+    "Duty",
+    "FixedPost",
+    "Gap",
+    "Limit",
+    "Need",
+    "Place",
+    "Planned",
+    "Profile",
+    "Proposal",
+    "Punch",
+    "Rule",
+    "RuleValue",
+    "ShiftKind",
+    "Span",
+    "Stay",
+    "Violation",
+    "Worker",
+    "crews",
+    "errors",
+    "gaps",
+    "is_inside",
+    "is_night",
+    "night_minutes",
+    "order_needs",
+    "post_needs",
+    "proposals",
+    "span_of",
+    "stays",
+    "strictest",
+    "true_minutes",
+]

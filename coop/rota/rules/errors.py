@@ -1,0 +1,108 @@
+"""What can go wrong with a rota, each with what to do next."""
+
+from __future__ import annotations
+
+from coop.kernel.errors import N_, CoopError, Invalid, Sentence
+
+
+class UnknownKind(Invalid):
+    message = N_("There is no shift kind %(code)s. Choose one of the list of shift kinds.")
+
+
+class CodeTaken(Invalid):
+    message = N_("The letter %(code)s is in use. Choose another, or end that shift kind first.")
+
+
+class BadHours(Invalid):
+    message = N_("A shift lasts more than zero and at most 24 hours. Correct the start or the end.")
+
+
+class NoKinds(CoopError):
+    message = N_("There is no shift kind yet. Add the shifts that the workplace runs first.")
+
+
+class NoOrderKind(CoopError):
+    message = N_(
+        "There is work from orders, but no shift kind takes it. Mark at least one shift kind for orders."
+    )
+
+
+class NothingNeeded(CoopError):
+    message = N_("Nobody is needed in those days. Add fixed posts or plan production orders first.")
+
+
+class DaysTooLong(Invalid):
+    message = N_("A plan covers at least one day and at most %(most)s. Choose a shorter time.")
+
+
+class DaysOver(Invalid):
+    message = N_("Those days have begun or are over. A plan starts tomorrow at the earliest.")
+
+
+class NotADraft(CoopError):
+    message = N_(
+        "That rota is published and cannot be changed any more. Copy it into a new draft and publish that."
+    )
+
+
+class StillSolving(CoopError):
+    message = N_("The plan is still being worked out. Wait until it is ready, or stop it.")
+
+
+class NothingToPublish(CoopError):
+    message = N_("The draft has no shifts. Work the plan out, or set shifts by hand, before publishing.")
+
+
+class OutsidePlan(Invalid):
+    message = N_("%(day)s is not in this plan. Choose a day of the plan.")
+
+
+class NotNeededThere(Invalid):
+    message = N_("Nobody is needed there on that day and shift. Choose a place of the list.")
+
+
+class RuleUnknown(Invalid):
+    message = N_("There is no rota rule %(code)s. Choose one of the list of rules.")
+
+
+class RuleNotVotable(CoopError):
+    message = N_("That rule protects people under 18 and cannot be voted away.")
+
+
+class RuleValueAbsurd(Invalid):
+    message = N_("That value is out of all bounds. Give a value from %(least)s to %(most)s.")
+
+
+class RuleInThePast(Invalid):
+    message = N_("A rule holds from a day that is still to come. Choose a later day.")
+
+
+class NotYours(CoopError):
+    status = 403
+    message = N_("Only somebody on the roll can clock in. Ask the secretary.")
+
+
+class PeriodOpen(CoopError):
+    message = N_("Those days are not over yet. Confirm hours up to yesterday at the latest.")
+
+
+class PeriodConfirmed(CoopError):
+    message = N_("Hours from %(start)s to %(last)s are confirmed already. Choose days that are still open.")
+
+
+class NotConfirmed(CoopError):
+    message = N_("The hours of that day are not confirmed yet. Confirm the period; then correct single days.")
+
+
+class MinutesAbsurd(Invalid):
+    message = N_("A day has from 0 to 1440 minutes. Correct the hours.")
+
+
+class RuleBroken(CoopError):
+    """A rule of the rota would be broken; the sentence says which, by whom and how."""
+
+    status = 409
+
+    def __init__(self, sentence: Sentence) -> None:
+        self.message = sentence.message
+        super().__init__(**sentence.facts)
