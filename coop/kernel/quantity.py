@@ -1,4 +1,4 @@
-"""Amounts of material, as sentences, lists and exports show them."""
+"""Amounts of material: exact, written and read in one way."""
 
 from __future__ import annotations
 

@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from fractions import Fraction
 
 from coop.kernel.errors import N_, CoopError, Invalid
-
-THOUSANDTHS = 1000
-"""Quantities are whole thousandths of the item's unit everywhere: 1.5 kg is 1500."""
-
-MOST = 10**12
-"""No quantity reaches a thousand million units; larger ones are slips of the keyboard."""
 
 MAKE = "make"
 BUY = "buy"
@@ -32,14 +25,6 @@ MOVEMENTS = {
 }
 
 
-class NotAQuantity(Invalid):
-    message = N_("“%(text)s” is not a quantity. Write a number such as 12 or 1,5.")
-
-
-class TwoReadings(Invalid):
-    message = N_("“%(text)s” can be read two ways. Write %(whole)s or %(broken)s.")
-
-
 class TooFine(Invalid):
     message = N_("%(unit)s is not divided that finely. Write at most %(decimals)s decimals.")
 
@@ -55,75 +40,31 @@ class NoConversion(Invalid):
 
 
 class NotEnough(CoopError):
-    message = N_("There are only %(there)s %(unit)s of %(item)s at %(place)s. Count it, or take less.")
+    message = N_("There are only %(there)s of %(item)s at %(place)s. Count it, or take less.")
+
+
+class CodeTaken(CoopError):
+    message = N_("%(code)s is in use already. Choose another code.")
+
+
+class UnitInUse(CoopError):
+    message = N_("%(item)s was counted in %(unit)s already. Make a new item for another unit.")
+
+
+class NotInUse(CoopError):
+    message = N_("%(item)s is no longer in use. Put it back in use first.")
+
+
+class AnothersLot(Invalid):
+    message = N_("Lot %(lot)s is of another item. Choose one of this item.")
+
+
+class OwnerFixed(CoopError):
+    message = N_("Lot %(lot)s belongs to %(owner)s. Use another lot number for other material.")
 
 
 class NowhereToNowhere(Invalid):
     message = N_("A movement needs a place it leaves or a place it reaches, and not twice the same.")
-
-
-_GROUPED = re.compile(r"-?\d{1,3}(?:([.,\u00a0\u202f ])\d{3})(?:\1\d{3})*")
-
-
-def parse_quantity(text: str, *, decimal: str | None = None) -> int:
-    """Read a quantity that a person or a file wrote.
-
-    Both the comma and the point may divide; a lone group of three digits (`1.500`) can be read two
-    ways and is refused, unless `decimal` says which sign divides.
-
-    Args:
-        text: what was written, with or without grouping.
-        decimal: "." or ",", where the source is known to use it (a file); None for a person.
-
-    Returns:
-        Whole thousandths of a unit; negative when written so.
-
-    Raises:
-        NotAQuantity: not a number, more than three decimals, or beyond `MOST`.
-        TwoReadings: 1.500 and the like.
-    """
-    plain = text.strip()
-    cut = _decimal_sign(plain, decimal)
-    whole, _, broken = plain.rpartition(cut) if cut else (plain, "", "")
-    if _GROUPED.fullmatch(whole):
-        whole = re.sub(r"[.,\u00a0\u202f ]", "", whole)
-    broken = broken.rstrip("0") or broken[:1]
-    if not re.fullmatch(r"-?(?:[0-9]+,[0-9]{0,3}|,[0-9]{1,3})", f"{whole},{broken}"):
-        raise NotAQuantity(text=text)
-    value = int((whole.lstrip("-") or "0") + broken.ljust(3, "0"))
-    if value >= MOST:
-        raise NotAQuantity(text=text)
-    return -value if whole.startswith("-") else value
-
-
-def _decimal_sign(text: str, decimal: str | None) -> str:
-    """Which sign divides: the one given, the last of two kinds, or the only one that can."""
-    if decimal is not None:
-        return decimal if decimal in text else ""
-    signs = [c for c in text if c in ".,"]
-    if not signs:
-        return ""
-    if len(set(signs)) == 2:
-        return signs[-1]
-    if len(signs) > 1:
-        return ""
-    before, _, after = text.partition(signs[0])
-    digits = before.lstrip("-")
-    if len(after) == 3 and 1 <= len(digits) <= 3 and digits != "0":
-        other = "," if signs[0] == "." else "."
-        raise TwoReadings(
-            text=text,
-            whole=before + after,
-            broken=f"{before}{other}{after.rstrip('0') or '0'}",
-        )
-    return signs[0]
-
-
-def plain_quantity(quantity: int) -> str:
-    """A quantity as `-1.5`, without needless zeros, for files that other programs read."""
-    whole, rest = divmod(abs(quantity), THOUSANDTHS)
-    broken = f".{rest:03d}".rstrip("0").rstrip(".")
-    return f"{'-' if quantity < 0 else ''}{whole}{broken}"
 
 
 def step(decimals: int) -> int:

@@ -14,7 +14,7 @@ import pytest
 
 from coop.kernel.money import Money
 from coop.production.rules import BillLine, Bills, conversion_cost
-from coop.stock.rules import parse_quantity
+from coop.web.quantities import parse_quantity
 
 Cell = tuple[int, date]
 
