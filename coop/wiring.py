@@ -6,6 +6,7 @@ import importlib
 import importlib.util
 from typing import Any
 
+import click
 from flask import Flask, current_app, g, has_request_context, request, url_for
 from sqlalchemy.exc import DatabaseError
 
@@ -88,6 +89,12 @@ MENU = (
     (N_("Record book"), "records.entries"),
 )
 """Title and first page of what stands in the menu, for those who may open it."""
+
+
+def command_groups() -> dict[str, click.Command]:
+    """The command-line groups of the modules that have one."""
+    groups = {module: getattr(_room(module, "commands"), "group", None) for module in MODULES}
+    return {module: group for module, group in groups.items() if group is not None}
 
 
 def navigation() -> list[dict[str, object]]:

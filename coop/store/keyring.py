@@ -49,6 +49,17 @@ class Keyring:
         finally:
             fresh.unlink()
 
+    def rotate(self, name: str) -> None:
+        """Set a key aside, as `name.1`, `name.2` and so on, and make a new one in its place."""
+        aside = self.folder / f"{name}.{len(self.older(name)) + 1}.key"
+        (self.folder / f"{name}.key").rename(aside)
+        self.get(name)
+
+    def older(self, name: str) -> list[bytes]:
+        """The keys that `name` replaced, newest first; what they protect is still to be read."""
+        found = {int(p.suffixes[-2][1:]): p for p in self.folder.glob(f"{name}.*.key")}
+        return [found[number].read_bytes() for number in sorted(found, reverse=True)]
+
     def names(self) -> list[str]:
         """The keys there are."""
         return sorted(p.stem for p in self.folder.glob("*.key")) if self.folder.exists() else []

@@ -1,0 +1,397 @@
+"""The command line: `coop COMMAND`. Each module adds a group of its own.
+
+A command loads what it needs when it runs, so that `--help`, and the process that only watches
+over others, start at once.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+import coop
+from coop.bootstrap.places import ROOT, instance_folder, is_checkout
+from coop.bootstrap.words import N_, _, machine_language, say
+from coop.kernel.errors import CoopError
+
+FILE = click.Path(path_type=Path, dir_okay=False)
+THERE = click.Path(path_type=Path, dir_okay=False, exists=True)
+FOLDER = click.Path(path_type=Path, file_okay=False)
+
+
+class Commands(click.Group):
+    """The commands here, and the modules' own groups once somebody asks for one."""
+
+    def _groups(self) -> dict[str, click.Command]:
+        from coop import wiring
+
+        return dict(wiring.command_groups())
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted({*super().list_commands(ctx), *self._groups()})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        found = super().get_command(ctx, cmd_name)
+        return found or self._groups().get(cmd_name)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name, command, rest = super().resolve_command(ctx, args)
+        if name not in self.commands:  # a module's command works inside the application
+            from coop.app import create_app
+
+            ctx.with_resource(create_app().app_context())
+        return name, command, rest
+
+
+@click.group(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help=N_("Shifts, pay, production and assembly of a workplace run by its workers."),
+)
+@click.version_option(coop.__version__, message="%(version)s")
+def commands() -> None:
+    """All commands."""
+
+
+@commands.command(help=N_("Show a sample co-op in the browser; nothing of it is real."))
+@click.option("--port", default=8001, show_default=True, type=click.IntRange(1, 65535), help=N_("Port."))
+@click.option("--fresh", is_flag=True, help=N_("Throw the old sample away and make one as of today."))
+@click.option("--check", is_flag=True, help=N_("Start, look at the main pages, stop."))
+@click.option("--no-browser", is_flag=True, help=N_("Do not open a browser."))
+def demo(port: int, fresh: bool, check: bool, no_browser: bool) -> None:
+    from coop.operations.demonstration import demonstrate
+
+    sys.exit(demonstrate(port=port, fresh=fresh, check=check, browser=not no_browser))
+
+
+@commands.command(
+    help=N_("Run the tests; what follows is given to pytest (--all runs the slow ones too)."),
+    context_settings={"ignore_unknown_options": True, "help_option_names": []},
+)
+@click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
+def test(arguments: tuple[str, ...]) -> None:
+    if not is_checkout():
+        raise click.ClickException(
+            _("the tests lie in the source folder; get it and give the command there.")
+        )
+    sys.stdout.flush()
+    os.chdir(ROOT)
+    os.execv(sys.executable, [sys.executable, "-m", "pytest", *arguments])  # noqa: S606
+
+
+@commands.command(help=N_("Show what the machine and the data have and lack, and how to mend it."))
+@click.option("--json", "as_json", is_flag=True, help=N_("For another program."))
+def doctor(as_json: bool) -> None:
+    from coop.app import create_app
+    from coop.operations import doctor as examination
+
+    findings = list(examination.examine(create_app))
+    if as_json:
+        print(json.dumps(examination.as_json(findings), ensure_ascii=False, indent=1))
+    else:
+        from rich.console import Console
+        from rich.table import Table
+
+        table = Table(box=None, padding=(0, 2, 0, 0))
+        for title in ("", _("What"), _("Found"), _("What to do")):
+            table.add_column(title)
+        for finding in findings:
+            table.add_row(finding.state, finding.what, finding.found, finding.fix)
+        Console().print(table)
+    sys.exit(any(f.state == examination.BAD for f in findings))
+
+
+@commands.command(help=N_("Serve for real: brings the database up to date, watches over its processes."))
+@click.option("--host", default="127.0.0.1", show_default=True, help=N_("Address; 0.0.0.0 is the network."))
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help=N_("Port."))
+@click.option("--http", "plain", is_flag=True, help=N_("No HTTPS although there is a certificate."))
+@click.option("--behind-proxy", is_flag=True, help=N_("A proxy on this machine speaks HTTPS."))
+@click.option("--backups", type=FOLDER, help=N_("Folder of the daily back-ups; better on another disk."))
+@click.option("--print-systemd", is_flag=True, help=N_("Print a systemd unit that does this at every start."))
+def serve(
+    host: str, port: int, plain: bool, behind_proxy: bool, backups: Path | None, print_systemd: bool
+) -> None:
+    folder = (backups or instance_folder() / "backups").resolve()
+    if print_systemd:
+        from coop.operations.serving.systemd import unit
+
+        arguments = ["--host", host, "--port", str(port), "--backups", str(folder)]
+        arguments += ["--http"] * plain + ["--behind-proxy"] * behind_proxy
+        print(unit(instance_folder(), arguments, writable=[folder]), end="")
+        return
+    from coop.operations import service
+
+    sys.exit(service.serve(host=host, port=port, plain=plain, proxied=behind_proxy, backups=folder))
+
+
+@commands.command(hidden=True, help=N_("The web process; `serve` and `demo` start it."))
+@click.option("--host", default="127.0.0.1")
+@click.option("--port", default=8000)
+@click.option("--certificate", type=FILE)
+@click.option("--key", type=FILE)
+@click.option("--behind-proxy", is_flag=True)
+@click.option("--demo", "sample", is_flag=True)
+def web(
+    host: str, port: int, certificate: Path | None, key: Path | None, behind_proxy: bool, sample: bool
+) -> None:
+    from coop.operations.serving.web import Address, serve
+
+    serve(Address(host, port, certificate, key, behind_proxy), demo=sample)
+
+
+@commands.command(help=N_("The job process: long work outside the pages; `serve` and `demo` start it."))
+@click.option("--demo", "sample", is_flag=True, help=N_("Work for the sample."))
+def worker(sample: bool) -> None:
+    from coop.app import create_app
+    from coop.operations.serving.supervisor import leave_with_the_supervisor
+    from coop.operations.settings import config
+    from coop.web.jobs.queue import work
+
+    leave_with_the_supervisor()
+    work(create_app(config(demo=sample)))
+
+
+@commands.command(help=N_("Make a certificate for names or addresses of this machine, for HTTPS."))
+@click.argument("names", nargs=-1, required=True)
+@click.option("--new-authority", is_flag=True, help=N_("Make the workplace's authority anew too."))
+def certificate(names: tuple[str, ...], new_authority: bool) -> None:
+    from coop.operations.serving.certificate import Certificates, fingerprint, make
+
+    made = Certificates(instance_folder() / "certificates")
+    make(made, names, new_authority=new_authority)
+    say(
+        _(
+            "made for %(names)s; `coop serve --host 0.0.0.0` uses it from its next start.",
+            names=", ".join(names),
+        )
+    )
+    say(_("bring %(file)s to every phone and terminal and trust it there.", file=made.authority))
+    say(_("compare its SHA-256 on each of them: %(fingerprint)s", fingerprint=fingerprint(made.authority)))
+
+
+@commands.command(
+    help=N_("Write a back-up of the database; thins out old ones (7 days, 5 weeks, 12 months).")
+)
+@click.option("--to", "folder", type=FOLDER, help=N_("Folder; else `backups` in the instance folder."))
+@click.option("--recipient", "recipients", multiple=True, help=N_("Seal it to this age key too."))
+def backup(folder: Path | None, recipients: tuple[str, ...]) -> None:
+    from coop.app import create_app
+
+    _backup(create_app(), (folder or instance_folder() / "backups").resolve(), recipients)
+
+
+def _backup(app: Any, folder: Path, recipients: Sequence[str] = ()) -> None:
+    from coop.kernel.clock import SystemClock
+    from coop.operations.backups.sealing import recipients_of
+    from coop.operations.backups.taking import take
+
+    instance = Path(app.config["COOP_INSTANCE"])
+    everybody = [*recipients_of(instance), *recipients]
+    made = take(app, folder, recipients=everybody, at=SystemClock().now())
+    size = made.path.stat().st_size // 1000 + 1
+    say(_("back-up written and found whole: %(path)s (%(size)s kB)", path=made.path, size=size))
+    if not made.sealed:
+        say(_("it is not sealed: whoever has it reads everything. `coop keys recipient FILE` changes that."))
+    if folder.stat().st_dev == instance.stat().st_dev:
+        say(_("it lies on the same disk as the data; carry a copy to another place."))
+
+
+@commands.command(help=N_("Bring a back-up back. It is proved first; what it replaces is kept aside."))
+@click.argument("file", type=THERE)
+@click.option("--identity", type=THERE, help=N_("File with the key that opens a sealed back-up."))
+@click.option("--without-digest", is_flag=True, help=N_("Go on although the .sha256 file is missing."))
+@click.option("--yes", is_flag=True, help=N_("Do not ask."))
+def restore(file: Path, identity: Path | None, without_digest: bool, yes: bool) -> None:
+    from coop.app import create_app
+    from coop.kernel.clock import SystemClock
+    from coop.operations.backups import restoring
+
+    if not yes:
+        click.confirm(
+            _("Replace the data in %(folder)s by this back-up?", folder=instance_folder()), abort=True
+        )
+    done = restoring.restore(
+        create_app(), file, identity=identity, without_digest=without_digest, at=SystemClock().now()
+    )
+    say(_("restored; %(entries)s entries of the record book verify.", entries=done.entries))
+    if done.aside:
+        say(_("what was there before is kept as %(aside)s", aside=done.aside))
+    if done.outdated:
+        say(_("it is of an older version: `coop serve` brings it up to date."))
+    say(_("everybody signs in anew."))
+
+
+@commands.group(help=N_("The tables of the database."))
+def db() -> None:
+    """Schema commands."""
+
+
+@db.command(help=N_("Bring the tables up to date, after a back-up."))
+@click.option("--to", "revision", default="head", show_default=True, help=N_("Revision."))
+@click.option("--backups", type=FOLDER, help=N_("Where the back-up goes."))
+def upgrade(revision: str, backups: Path | None) -> None:
+    from coop.app import create_app
+    from coop.operations import database
+    from coop.operations.running import alone
+
+    app = create_app()
+    with alone(instance_folder()):
+        at = database.revision(app)
+        if at == database.head():
+            return
+        if at is not None:
+            _backup(app, (backups or instance_folder() / "backups").resolve())
+        database.upgrade(app, revision)
+        say(_("the tables are up to date."))
+
+
+@db.command(help=N_("Bring the tables back to an older revision, after a back-up."))
+@click.argument("revision")
+def downgrade(revision: str) -> None:
+    from coop.app import create_app
+    from coop.operations import database
+    from coop.operations.running import alone
+
+    app = create_app()
+    with alone(instance_folder()):
+        _backup(app, instance_folder() / "backups")
+        database.downgrade(app, revision)
+        say(_("the tables are at %(revision)s.", revision=database.revision(app) or _("none yet")))
+
+
+@commands.group(help=N_("The keys, kept apart from the database."))
+def keys() -> None:
+    """Key commands."""
+
+
+def _keyring() -> Any:
+    from coop.app import create_app
+    from coop.store.keyring import Keyring
+
+    return Keyring(Path(create_app().config["KEYS"]))
+
+
+@keys.command("list", help=N_("Show which keys there are and what each is for."))
+@click.option("--json", "as_json", is_flag=True, help=N_("For another program."))
+def list_keys(as_json: bool) -> None:
+    from coop.operations.keys import USES, listed
+
+    found = [
+        {
+            "name": key.name,
+            "fingerprint": key.fingerprint,
+            "made": f"{key.made_at:%Y-%m-%d}",
+            "use": _(USES.get(key.name, N_("replaced; still reads what is older"))),
+        }
+        for key in listed(_keyring())
+    ]
+    if as_json:
+        print(json.dumps(found, ensure_ascii=False, indent=1))
+    else:
+        for key in found:
+            print("  ".join((f"{key['name']:<10}", key["fingerprint"], key["made"], key["use"])))
+
+
+@keys.command("backup", help=N_("Write all keys into one file that a passphrase opens."))
+@click.argument("file", type=FILE)
+def backup_keys(file: Path) -> None:
+    from coop.operations import keys as chest
+
+    again = click.style(_("Once more"))
+    passphrase = click.prompt(_("Passphrase"), hide_input=True, confirmation_prompt=again)
+    written = chest.backup(_keyring(), file, passphrase)
+    say(_("written: %(names)s. Keep the file and the passphrase in two places.", names=", ".join(written)))
+
+
+@keys.command("restore", help=N_("Bring keys back from such a file; others are set aside."))
+@click.argument("file", type=THERE)
+def restore_keys(file: Path) -> None:
+    from coop.kernel.clock import SystemClock
+    from coop.operations import keys as chest
+
+    passphrase = click.prompt(_("Passphrase"), hide_input=True)
+    brought = chest.restore(_keyring(), file, passphrase, at=SystemClock().now())
+    say(
+        _("brought back: %(names)s", names=", ".join(brought)) if brought else _("they are all here already.")
+    )
+
+
+@keys.command(help=N_("Make a new key in place of one that may have been seen."))
+@click.argument("name")
+def rotate(name: str) -> None:
+    from coop.app import create_app
+    from coop.operations import keys as chest
+
+    chest.rotate(create_app(), name)
+    say(_("there is a new key %(name)s; the old one is kept for what it still reads.", name=name))
+    if name == "pin":
+        say(_("PINs and passwords go on working; each is safe again once its owner chooses a new one."))
+    say(_("back the keys up again: `coop keys backup FILE`"))
+
+
+@keys.command(help=N_("Make a pair of keys to seal back-ups with; the file opens them: carry it away."))
+@click.argument("file", type=FILE)
+def recipient(file: Path) -> None:
+    from coop.operations.backups.sealing import new_recipient
+
+    instance_folder().mkdir(parents=True, exist_ok=True)
+    made = new_recipient(instance_folder(), file)
+    say(_("from now on back-ups are sealed to %(recipient)s", recipient=made))
+    say(_("%(file)s opens them. Carry it away from this computer, and make a second pair.", file=file))
+
+
+def speak(command: click.Command) -> None:
+    """Put the help of a command, and of all below it, into the machine's language."""
+    command.help = _(command.help) if command.help else command.help
+    for param in command.params:
+        if isinstance(param, click.Option) and param.help:
+            param.help = _(param.help)
+    if isinstance(command, click.Group):
+        for each in command.commands.values():
+            speak(each)
+
+
+def explain(error: BaseException) -> bool:
+    """Say in one sentence what went wrong, where a person can do something about it.
+
+    Returns:
+        Whether it was such an error.
+    """
+    if isinstance(error, CoopError):
+        from coop.web.language import say as in_language
+
+        say(in_language(error.sentence, machine_language()))
+        return True
+    if type(error).__module__.startswith("sqlalchemy.") and type(error).__name__ == "OperationalError":
+        said = " ".join(str(getattr(error, "orig", error)).split())
+        say(_("the database does not answer. It said: %(said)s", said=said))
+        return True
+    return False
+
+
+def main(argv: Sequence[str] | None = None) -> None:
+    """Run one command and leave with its exit code: 0 done, 1 not possible, 2 not understood."""
+    speak(commands)
+    try:
+        code = commands.main(
+            list(argv) if argv else sys.argv[1:] or ["--help"], "coop", standalone_mode=False
+        )
+        sys.exit(code if isinstance(code, int) else 0)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        say(_("stopped."))
+        sys.exit(130)
+    except Exception as error:
+        if not explain(error):
+            raise
+        sys.exit(1)

@@ -1,0 +1,1 @@
+"""Back-ups: taken whole while people work, thinned out with age, proved before they return."""

@@ -1,0 +1,115 @@
+"""`coop demo`: the sample, served on this machine alone."""
+
+from __future__ import annotations
+
+import os
+import sys
+import webbrowser
+from datetime import date, timedelta
+
+from coop.bootstrap.places import instance_folder
+from coop.bootstrap.words import _, say
+from coop.kernel.clock import SystemClock
+from coop.operations.running import alone
+from coop.operations.sample import Account, find_sample, make_sample
+from coop.operations.serving.ports import answers, check_free
+from coop.operations.serving.supervisor import Supervisor, Watched
+from coop.operations.visit import Visitor
+
+HOST = "127.0.0.1"
+STALE = timedelta(days=6)
+
+
+def demonstrate(*, port: int, fresh: bool, check: bool, browser: bool) -> int:
+    """Serve the sample until Ctrl-C, or with `check` look at its main pages and stop.
+
+    Returns:
+        The exit code.
+    """
+    with alone(instance_folder(), "demo"):
+        check_free(HOST, port)
+        accounts = _sample(fresh=fresh)
+        address = f"http://{HOST}:{port}"
+        python = [sys.executable, "-m", "coop"]
+        supervisor = Supervisor(
+            [
+                Watched("web", [*python, "web", "--demo", "--port", str(port)]),
+                Watched("worker", [*python, "worker", "--demo"]),
+            ]
+        )
+        failures: list[str] = []
+
+        def ready() -> bool:
+            if not answers(address + "/salud"):
+                return False
+            if check:
+                failures.extend(look_around(address, accounts))
+                supervisor.stopping.set()
+            else:
+                greet(address, accounts)
+                if browser and has_display():
+                    webbrowser.open(address)
+            return True
+
+        supervisor.run(ready)
+    if check:
+        say(
+            _("the sample does not work: %(pages)s", pages=", ".join(failures))
+            if failures
+            else _("all is well.")
+        )
+    else:
+        say(_("stopped."))
+    return 1 if failures else 0
+
+
+def _sample(*, fresh: bool) -> list[Account]:
+    found = None if fresh else find_sample()
+    if found is None:
+        say(_("making the sample co-op, as of today; this takes a moment, once."))
+        return make_sample()
+    made_on, accounts = found
+    if SystemClock().now().date() - made_on > STALE:
+        say(_("the sample was made on %(day)s; --fresh makes one as of today.", day=day_text(made_on)))
+    return accounts
+
+
+def day_text(day: date) -> str:
+    """A day as people in Argentina and Brazil write it."""
+    return f"{day:%d/%m/%Y}"
+
+
+def greet(address: str, accounts: list[Account]) -> None:
+    """Print where the sample is and who may sign in."""
+    width = max([len(_("Name")), *(len(a["name"]) for a in accounts)])
+    rows = [(_("No."), _("Name"), _("PIN"), _("Password"))]
+    rows += [(str(a["number"]), a["name"], a["pin"], a["password"]) for a in accounts]
+    print()
+    print("  " + _("Sample co-op, all invented: %(address)s", address=address + "/"))
+    print()
+    for number, name, pin, password in rows:
+        print(f"  {number:>5}  {name:<{width}}  {pin:<8}  {password}")
+    print()
+    print("  " + _("Ctrl-C stops it."), flush=True)
+
+
+def look_around(address: str, accounts: list[Account]) -> list[str]:
+    """Look at the main pages, as a stranger and as each person of the sample.
+
+    Returns:
+        What did not answer as it should.
+    """
+    visitor = Visitor(address)
+    seen = list(visitor.look())
+    for account in accounts:
+        seen += Visitor(address).sign_in(account["number"], account["password"])
+    for path, status in seen:
+        print(f"  {status}  {path}")
+    return [f"{path} ({status})" for path, status in seen if status != 200]
+
+
+def has_display() -> bool:
+    """Whether somebody sits in front of a screen on which a browser can open."""
+    if not sys.platform.startswith("linux"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

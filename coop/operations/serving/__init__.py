@@ -1,0 +1,1 @@
+"""Serving: a web process and a job process, both watched over."""

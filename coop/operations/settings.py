@@ -1,0 +1,37 @@
+"""Which installation a command works on: the real one, or the sample."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from coop.bootstrap.places import instance_folder
+
+
+def demo_folder() -> Path:
+    """Where the sample keeps its keys and queue."""
+    return instance_folder() / "demo"
+
+
+def demo_database() -> Path:
+    """The sample's own database."""
+    return instance_folder() / "demo.sqlite3"
+
+
+def demo_config(database: Path | None = None) -> dict[str, Any]:
+    """The configuration of the sample; nothing in it touches the real data.
+
+    Args:
+        database: another file while the sample is being made.
+    """
+    return {
+        "SQLALCHEMY_DATABASE_URI": f"sqlite:///{database or demo_database()}",
+        "COOP_INSTANCE": str(demo_folder()),
+        "KEYS": str(demo_folder() / "keys"),
+        "DEMO": True,
+    }
+
+
+def config(*, demo: bool) -> dict[str, Any]:
+    """What to make the application with."""
+    return demo_config() if demo else {}
