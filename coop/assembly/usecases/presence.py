@@ -14,7 +14,7 @@ class DoorsShut(CoopError):
 
 
 class BookClosed(CoopError):
-    message = N_("This assembly is over, or was never opened in time. Look at the minutes, or call another one.")
+    message = N_("This assembly is over, or was never opened. Look at the minutes, or call another one.")
 
 
 class NotOnTheRoll(CoopError):

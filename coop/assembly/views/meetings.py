@@ -105,8 +105,8 @@ def show_meeting(meeting_id: int) -> ResponseReturnValue:
             "vote": vote,
             "may_count": vote is not None and queries.may_count(uow, meeting, vote, current.member_id),
             "last_day": rules.last_lawful_day(meeting.statute, meeting.day),
-            "notice": find_paper(uow, meeting, "assembly.notice"),
-            "minutes": find_paper(uow, meeting, "assembly.minutes"),
+            "notice": None,
+            "minutes": None,
         }
     return page(
         "assembly/show_meeting.html",
