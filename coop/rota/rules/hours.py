@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -98,7 +98,7 @@ def stays(punches: Iterable[Punch]) -> tuple[Stay, ...]:
     found: list[Stay] = []
     open_since: datetime | None = None
     last: Punch | None = None
-    for punch in sorted(punches):
+    for punch in sorted(Punch(p.at.astimezone(UTC), p.way) for p in punches):
         if last is not None and punch.way == last.way and punch.at - last.at <= SAME_TAP:
             continue
         if punch.way == "in":

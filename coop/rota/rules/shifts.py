@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from coop.kernel.clock import wall_time
@@ -49,10 +49,18 @@ class ShiftKind:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
-    """The time in [start, end), as aware instants."""
+    """The time in [start, end), as aware instants.
+
+    They are kept in UTC: between two instants of one zone Python subtracts what the clock on the
+    wall shows, not the time that passes.
+    """
 
     start: datetime
     end: datetime
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "start", self.start.astimezone(UTC))
+        object.__setattr__(self, "end", self.end.astimezone(UTC))
 
     @property
     def minutes(self) -> int:

@@ -1,0 +1,191 @@
+"""The solver, judged by the checker that knows nothing of it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from coop.kernel.ranges import Days
+from coop.rota.rules import Checker, Duty, Need, Place, Profile, RuleValue, Worker, gaps
+from coop.rota.solver import Report, Solution, solver
+from coop.rota.solver.build import Account, Plan, duties_of, even_accounts, problem_of
+from coop.rota.solver.cost import cost, missing
+from tests.rota.paper import BUENOS_AIRES, KINDS, MONDAY
+
+ZONES = (BUENOS_AIRES, ZoneInfo("Europe/Madrid"), ZoneInfo("America/Santiago"))
+
+
+def solved(plan: Plan, *, seconds: float = 3, seed: int = 0) -> tuple[Solution, tuple[Duty, ...]]:
+    problem = problem_of(plan)
+    solution = solver()(problem, seconds=seconds, workers=1, seed=seed)
+    duties = duties_of(plan, problem, solution)
+    assert solution.cost == cost(problem, solution.taken)
+    uncovered = gaps(duties, plan.needs)
+    assert sum(g.missing for g in uncovered) == sum(missing(problem, solution.taken))
+    return solution, duties
+
+
+def judge(plan: Plan, duties: Sequence[Duty]) -> list[str]:
+    checker = Checker({k.code: k for k in plan.kinds}, plan.profile, plan.zone, plan.days)
+    found = checker.violations([*plan.history, *duties], plan.workers)
+    return [f"{v.rule} {v.member_id} {v.day}" for v in found if v.hard]
+
+
+@st.composite
+def plans(draw: st.DrawFn) -> Plan:
+    zone = draw(st.sampled_from(ZONES))
+    start = draw(st.dates(date(2026, 2, 1), date(2026, 11, 30)))
+    days = Days(start, start + timedelta(days=draw(st.integers(1, 12))))
+    kinds = [KINDS[c] for c in draw(st.sampled_from(["MTn", "DEV", "LN", "MTnL"]))]
+    codes = [k.code for k in kinds]
+    sectors, skills = st.sampled_from([None, 1, 2]), st.sampled_from([None, 1, 2])
+    workers = [
+        Worker(
+            n,
+            sector_id=draw(sectors),
+            skills=frozenset(draw(st.sets(st.integers(1, 2)))),
+            absences=tuple(
+                Days(start + timedelta(days=a), start + timedelta(days=a + 2))
+                for a in draw(st.lists(st.integers(0, 10), max_size=1))
+            ),
+            kinds=draw(st.none() | st.frozensets(st.sampled_from(codes), min_size=1)),
+            birth_on=draw(st.sampled_from([None, None, date(2009, 6, 1)])),
+        )
+        for n in range(1, draw(st.integers(1, 5)) + 1)
+    ]
+    wanted = draw(
+        st.dictionaries(
+            st.tuples(st.integers(0, len(days) - 1), st.sampled_from(codes), sectors, skills),
+            st.integers(1, 3),
+            max_size=25,
+        )
+    )
+    needs = [
+        Need(start + timedelta(days=d), code, Place(sector, skill), people)
+        for (d, code, sector, skill), people in sorted(wanted.items(), key=repr)
+    ]
+    values = draw(
+        st.dictionaries(
+            st.sampled_from(["min_rest", "max_week", "weekly_rest", "max_days", "max_nights", "max_night"]),
+            st.tuples(st.sampled_from([2, 3, 480, 660, 1440, 2400]), st.sampled_from([None, None, 40])),
+            max_size=3,
+        )
+    )
+    profile = Profile(
+        tuple(RuleValue(code, v, w, date(2026, 1, 1), "2026-001") for code, (v, w) in values.items())
+    )
+    past = draw(
+        st.lists(st.tuples(st.integers(1, 5), st.integers(1, 9), st.sampled_from(codes)), max_size=12)
+    )
+    history: dict[tuple[int, date], Duty] = {}
+    for member, back, code in past:
+        duty = Duty(member, start - timedelta(days=back), code)
+        old = [*history.values(), duty]
+        checker = Checker(KINDS, profile, zone, Days(start - timedelta(days=21), start))
+        if (member, duty.day) not in history and not checker.violations(old, [Worker(n) for n in range(6)]):
+            history[member, duty.day] = duty
+    return Plan(days, kinds, needs, workers, profile, zone, tuple(history.values()))
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(plans())
+def test_no_hard_rule_is_ever_broken(plan: Plan) -> None:
+    _, duties = solved(plan, seconds=2)
+    assert judge(plan, duties) == []
+
+
+@pytest.mark.slow
+@settings(max_examples=600, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(plans())
+def test_no_hard_rule_is_ever_broken_in_many_problems(plan: Plan) -> None:
+    _, duties = solved(plan, seconds=2)
+    assert judge(plan, duties) == []
+
+
+def team(people: int, per_shift: int, *, days: int = 28, kinds: str = "MTn") -> Plan:
+    """One sector with equal people and equal needs on working days."""
+    horizon = Days(MONDAY, MONDAY + timedelta(days=days))
+    needs = [Need(d, k, Place(1), per_shift) for d in horizon if d.weekday() < 5 for k in kinds]
+    workers = [Worker(n, sector_id=1) for n in range(people)]
+    return Plan(horizon, [KINDS[k] for k in kinds], needs, workers, Profile(), BUENOS_AIRES)
+
+
+def test_what_can_be_covered_is_covered_and_turns_are_even() -> None:
+    plan = team(9, 2)
+    solution, duties = solved(plan, seconds=8)
+    assert judge(plan, duties) == []
+    assert gaps(duties, plan.needs) == ()
+    shifts = [sum(d.member_id == n for d in duties) for n in range(9)]
+    nights = [sum(d.member_id == n and d.kind == "n" for d in duties) for n in range(9)]
+    assert max(shifts) - min(shifts) <= 3
+    assert max(nights) - min(nights) <= 5
+    assert not solution.stopped
+
+
+def test_too_few_people_leave_the_fewest_gaps_that_the_law_allows() -> None:
+    plan = team(2, 1, days=7, kinds="MTn")
+    solution, duties = solved(plan)
+    assert judge(plan, duties) == []
+    assert sum(g.missing for g in gaps(duties, plan.needs)) == 5
+    assert solution.proved
+
+
+def test_the_fairness_account_decides_who_takes_the_night() -> None:
+    plan = team(3, 1, days=1, kinds="n")
+    accounts = even_accounts({0: Account(nights=9), 1: Account(nights=3), 2: Account(nights=5)}, range(3))
+    assert accounts[1] == Account()
+    _, duties = solved(replace(plan, accounts=accounts))
+    assert [d.member_id for d in duties] == [1]
+
+
+def test_the_same_seed_gives_the_same_rota() -> None:
+    plan = team(4, 1, days=7)
+    one, _ = solved(plan, seconds=20, seed=7)
+    two, _ = solved(plan, seconds=20, seed=7)
+    assert one == two
+
+
+def test_the_search_can_be_stopped_and_keeps_what_it_has() -> None:
+    seen: list[Report] = []
+
+    def watch(report: Report) -> bool:
+        seen.append(report)
+        return len(seen) < 3
+
+    plan = team(12, 3)
+    problem = problem_of(plan)
+    solution = solver()(problem, seconds=60, workers=1, watch=watch)
+    assert solution.stopped
+    assert seen[-1].elapsed < 20
+    assert judge(plan, duties_of(plan, problem, solution)) == []
+    assert len(duties_of(plan, problem, solution)) == 180
+
+
+def test_a_weighted_rule_is_broken_only_where_the_need_is_worth_more() -> None:
+    days = Days(MONDAY, MONDAY + timedelta(days=2))
+    needs = [Need(MONDAY, "T", Place(), 1), Need(MONDAY + timedelta(days=1), "M", Place(), 1)]
+    for weight, covered in ((None, 1), (40, 2), (10**6, 1)):
+        profile = Profile((RuleValue("min_rest", 720, weight, MONDAY, "2026-001"),))
+        plan = Plan(days, [KINDS["M"], KINDS["T"]], needs, [Worker(1)], profile, BUENOS_AIRES)
+        _, duties = solved(plan)
+        assert len(duties) == covered
+        assert judge(plan, duties) == []
+
+
+def test_nobody_and_nothing_are_problems_too() -> None:
+    plan = team(0, 1, days=7)
+    assert solved(plan)[1] == ()
+    assert solved(replace(team(3, 1), needs=[]))[1] == ()
+
+
+def test_the_problem_types_load_no_solver() -> None:
+    code = "import sys, coop.rota.solver, coop.rota.solver.build; sys.exit('ortools' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code]).returncode == 0
