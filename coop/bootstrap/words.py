@@ -1,15 +1,15 @@
 """What the command line says, in the language of the machine, before any library is there.
 
-Reads the same catalogues as the pages do; an entry takes one line here.
+Reads the same catalogues as the pages do; an entry with a line break or a quotation mark is not found.
 """
 
 import os
 import re
 import sys
+from functools import lru_cache
 from pathlib import Path
 
 FOLDER = Path(__file__).parent.parent / "i18n"
-DOMAINS = ("bootstrap.po", "operations.po")
 ENTRY = re.compile(r'^msgid "(.+)"\nmsgstr "(.+)"$', re.MULTILINE)
 
 
@@ -27,16 +27,18 @@ def N_(message: str) -> str:
     return message
 
 
+@lru_cache(8)
+def _catalog(language: str) -> "dict[str, str]":
+    found: dict[str, str] = {}  # not evaluated, so an old Python does not mind
+    for path in sorted((FOLDER / language).glob("*.po")):
+        found.update(ENTRY.findall(path.read_text(encoding="utf-8")))
+    return found
+
+
 def _(message: str, **facts: object) -> str:
     """A sentence in the machine's language, its `%(places)s` filled."""
-    found = message
-    for domain in DOMAINS:
-        try:
-            text = (FOLDER / machine_language() / domain).read_text(encoding="utf-8")
-        except OSError:  # English, or installed without its texts
-            continue
-        found = dict(ENTRY.findall(text)).get(message, found)
-    return found.replace('\\"', '"') % facts if facts else found.replace('\\"', '"')
+    text = _catalog(machine_language()).get(message, message)
+    return text % facts if facts else text
 
 
 def say(*sentences: str) -> None:

@@ -34,8 +34,8 @@ def check_free(host: str, port: int) -> None:
             probe.bind((host, port))
         except OSError as error:
             if error.errno == 98:
-                raise PortTaken(port=port, next=port + 1) from error
-            raise CannotListen(host=host, port=port, said=error.strerror) from error
+                raise PortTaken(port=str(port), next=str(port + 1)) from error
+            raise CannotListen(host=host, port=str(port), said=error.strerror) from error
 
 
 def is_this_machine_only(host: str) -> bool:
