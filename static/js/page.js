@@ -36,6 +36,28 @@
     search.focus();
   });
 
+  // A part that refreshes itself: keep the focus where it was, and follow when the answer is another page.
+  var kept = null;
+  function sign(one) {
+    return [one.tagName, one.getAttribute("href") || (one.form && one.form.action) || "", one.textContent.trim()].join("|");
+  }
+  doc.addEventListener("htmx:beforeSwap", function (event) {
+    var answered = new URL(event.detail.xhr.responseURL || location.href);
+    if (answered.pathname !== location.pathname) {
+      event.detail.shouldSwap = false;
+      location.assign(answered.href);
+      return;
+    }
+    kept = event.detail.target.contains(doc.activeElement) ? sign(doc.activeElement) : null;
+  });
+  doc.addEventListener("htmx:afterSettle", function () {
+    if (kept === null) return;
+    var all = Array.from(doc.querySelectorAll("main a, main button, main summary"));
+    var same = all.find(function (one) { return sign(one) === kept; });
+    kept = null;
+    if (same) same.focus({ preventScroll: true });
+  });
+
   // A page taken out of the browser's memory may belong to somebody who has left.
   addEventListener("pageshow", function (event) { if (event.persisted) location.reload(); });
 })();

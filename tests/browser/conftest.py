@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.cast import PASSWORD, PIN
@@ -167,11 +167,16 @@ def newcomer(chromium: Browser, served: Served) -> Iterator[Newcomer]:
         context.close()
 
 
+AXE = """async only => (await axe.run({runOnly: only, resultTypes: ['violations']})).violations.flatMap(
+    v => v.nodes.map(n => `${v.id}: ${n.html.slice(0, 160)}`))"""
+
+
 def violations(page: Page, *rules: str) -> list[str]:
     """What axe finds, each as one readable line; by all its rules, or by those named."""
+    if page.evaluate("typeof axe === 'undefined'"):
+        page.evaluate(AXE_SCRIPT)
     only = {"type": "rule", "values": rules} if rules else {"type": "tag", "values": RULES}
-    found = Axe().run(page, options={"runOnly": only}).response["violations"]
-    return [f"{v['id']}: {node['html'][:160]}" for v in found for node in v["nodes"]]
+    return list(page.evaluate(AXE, only))
 
 
 def too_wide(page: Page) -> int:

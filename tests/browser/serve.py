@@ -9,7 +9,7 @@ import json
 import re
 import sys
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import waitress
@@ -17,30 +17,60 @@ from flask import Flask
 from sqlalchemy import create_engine
 
 from coop.app import create_app
+from coop.assembly import usecases
 from coop.kernel.clock import FrozenClock
-from coop.kernel.sentences import N_, Sentence
-from coop.store import writing
+from coop.kernel.sentences import Sentence
+from coop.store import NOBODY, writing
 from coop.store.engine import create_schema, engine_options, prepare
 from coop.web import usecases as access
 from coop.web.notices import notify
-from tests.cast import Cast, found, give_secrets
+from tests.assembly.hall import EVERYBODY, ZONE, Hall, found
+from tests.cast import give_secrets
 
 NOW = datetime(2026, 11, 3, 12, 12, 30, tzinfo=UTC)
 """Tuesday 3 November 2026, 09:12 in the morning shift."""
 
 
-def fill(app: Flask) -> dict[str, object]:
-    """Found the co-op of the cast and enrol a terminal."""
+def fill(app: Flask, clock: FrozenClock) -> dict[str, object]:
+    """The life of the co-op of the cast up to NOW: founded, one assembly held, another one today."""
+    clock.set(at(10, 5))
     with app.app_context(), writing() as uow:
-        cast = found(uow)
+        hall = Hall(uow, found(uow), clock)
+        hall.move(by="bruno", title="Guardería", text="Se abre una guardería en el galpón 2.")
+        hall.convene(date(2026, 10, 26))
+        clock.set(at(10, 16))
+        hall.move(by="irma", title="Comedor", text="El comedor abre también a la noche.")
+        today = usecases.convene(
+            hall.as_("hugo"),
+            kind="extraordinary",
+            day=date(2026, 11, 3),
+            minute=750,
+            place="Comedor",
+            motion_ids=hall.motion_ids[1:],
+        )
+        clock.set(at(10, 26, 9))
+        hall.enter(*EVERYBODY)
+        clock.set(at(10, 26, 10))
+        hall.open()
+        hall.vote(5, 1, 1)
+        hall.choose_signers()
+        hall.close()
+        clock.set(NOW - timedelta(minutes=30))
+        hall.meeting_id = today
+        hall.enter("ana", "elsa", "hugo")
+        hall.move(by="elsa", title="Turno noche", text="El turno noche empieza a las 21.")
+        uow.actor = NOBODY
+        notify(uow, Sentence("El jueves a las 7 viene el camión de arcilla."), until=NOW + timedelta(days=3))
+    cast = hall.cast
     give_secrets(app, cast)
-    with app.app_context():
-        with writing(cast.actor("elsa")) as uow:
-            device = access.enrol_device(uow, name="Portón", confirmed_by=cast.ana)
-        with writing() as uow:
-            notify(uow, Sentence(N_("The clay lorry comes on Thursday at 7.")))
-        _month(app, cast)
+    with app.app_context(), writing(cast.actor("elsa")) as uow:
+        device = access.enrol_device(uow, name="Portón", confirmed_by=cast.ana)
+    clock.set(NOW)
     return {"device": device, "numbers": cast.numbers, "pages": list(pages(app))}
+
+
+def at(month: int, day: int, hour: int = 9) -> datetime:
+    return datetime(2026, month, day, hour, tzinfo=ZONE)
 
 
 def pages(app: Flask) -> Iterator[str]:
@@ -52,10 +82,6 @@ def pages(app: Flask) -> Iterator[str]:
 
 
 NO_PAGES = {"static", "web.health"}
-
-
-def _month(app: Flask, cast: Cast) -> None:
-    """What the modules add: a rota, an assembly, payslips."""
 
 
 def main(folder: Path, port: int) -> None:
@@ -72,8 +98,8 @@ def main(folder: Path, port: int) -> None:
             "DEMO": True,
         }
     )
-    app.extensions["coop_clock"] = FrozenClock(NOW)
-    print(json.dumps(fill(app)), flush=True)
+    app.extensions["coop_clock"] = clock = FrozenClock(NOW)
+    print(json.dumps(fill(app, clock)), flush=True)
     waitress.serve(app, host="127.0.0.1", port=port, threads=8, _quiet=True)
 
 
