@@ -42,10 +42,11 @@ def list_motions() -> ResponseReturnValue:
 @bp.page("/mociones/nueva", access="assembly:motion:move")
 def choose_kind() -> ResponseReturnValue:
     """What can be moved."""
+    with reading() as uow:
+        statute = queries.get_statute(uow, uow.today())
+    needs = {matter: statute.majority_sentence(matter) for matter in rules.MATTERS}
     open_to_me = [k for k in kinds() if k.permission is None or current.may(k.permission)]
-    return page(
-        "assembly/choose_kind.html", title=N_("Move a motion"), kinds=open_to_me, matters=rules.MATTERS
-    )
+    return page("assembly/choose_kind.html", title=N_("Move a motion"), kinds=open_to_me, needs=needs)
 
 
 @bp.form("/mociones/nueva/<code>", access="assembly:motion:move")

@@ -16,4 +16,4 @@ def screen() -> ResponseReturnValue:
     """Quorum, the motion being voted with votes not split, its result afterwards."""
     with reading() as uow:
         shown = queries.screen(uow)
-    return page("assembly/screen.html", title=N_("Assembly"), shown=shown, states=STATES)
+    return page("assembly/screen.html", title=N_("Assembly"), shown=shown, states=STATES, nav=())
