@@ -78,7 +78,7 @@ def connect(app: Flask) -> None:
 
 MENU = (
     (N_("Home"), "terminal.home"),
-    (N_("People"), "people.members"),
+    (N_("People"), "people.list_members"),
     (N_("Orders"), "production.orders"),
     (N_("Rota"), "rota.week"),
     (N_("Assembly"), "assembly.list_meetings"),
