@@ -11,13 +11,29 @@ from typing import Any
 from flask import request, url_for
 from flask.typing import ResponseReturnValue
 
+from coop.kernel.errors import Forbidden
 from coop.kernel.money import Money
-from coop.kernel.sentences import Sentence
+from coop.kernel.sentences import N_, Sentence
 from coop.web.exports import FORMATS, Minutes, export
+from coop.web.identity import current
 from coop.web.language import _, clock_time, day, fold, hours, instant, money, number, readable, say
 
 PAGE = 100
 """Rows shown at once; an export has them all."""
+
+WAYS: tuple[tuple[str, dict[str, str]], ...] = (
+    (N_("Spreadsheet"), {"format": "xlsx"}),
+    (N_("CSV"), {"format": "csv"}),
+    (N_("Plain CSV"), {"format": "csv-plain"}),
+    (N_("Print"), {"print": "1"}),
+)
+"""How a list is taken along."""
+
+
+class NoFilesHere(Forbidden):
+    message = N_(
+        "On a shared terminal files would stay behind for others. Print, or take the file on a phone or PC."
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +144,8 @@ def listing(
     number_ = max(1, request.args.get("page", 1, type=int))
     found, total = _find(rows, columns, query, None if whole else PAGE, (number_ - 1) * PAGE)
     if form in FORMATS:
+        if current.at_terminal:
+            raise NoFilesHere()
         return export(name, [_(c.title) for c in columns], [[c.of(r) for c in columns] for r in found], form)
     pages = max(1, ceil(total / PAGE))
     shown = Listing(
@@ -140,10 +158,9 @@ def listing(
         pages=pages,
         empty=_("Nothing matches. Try fewer letters, or clear the search.") if query else _(empty),
         links=[
-            (_("Spreadsheet"), _here(format="xlsx", page=None)),
-            (_("CSV"), _here(format="csv", page=None)),
-            (_("Plain CSV"), _here(format="csv-plain", page=None)),
-            (_("Print"), _here(print="1", page=None)),
+            (_(said), _here(page=None, **how))
+            for said, how in WAYS
+            if "print" in how or not current.at_terminal
         ],
         previous=_here(page=number_ - 1) if number_ > 1 else None,
         next=_here(page=number_ + 1) if number_ < pages else None,

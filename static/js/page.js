@@ -58,6 +58,9 @@
     if (same) same.focus({ preventScroll: true });
   });
 
+  // The address of a list's print view asks for the printer.
+  if (new URLSearchParams(location.search).get("print") === "1") addEventListener("load", function () { print(); });
+
   // A page taken out of the browser's memory may belong to somebody who has left.
   addEventListener("pageshow", function (event) { if (event.persisted) location.reload(); });
 })();

@@ -141,3 +141,12 @@ def test_the_menu_holds_only_what_the_person_may_open(app: Flask, browser: Brows
     )
     assert "/asamblea/" in menu
     assert all(browser.get(path).status_code == 200 for path in menu)
+
+
+def test_no_file_is_left_behind_on_a_terminal(terminal: Browser, cast: Cast) -> None:
+    enter(terminal, cast.numbers["bruno"])
+    page = text(terminal.get("/permisos"))
+    assert "format=" not in page
+    assert "print=1" in page
+    assert terminal.get("/permisos?format=csv").status_code == 403
+    assert terminal.get("/permisos?print=1").status_code == 200
