@@ -100,7 +100,23 @@ PERMISSIONS: dict[str, Permission] = {
     "people:mandate:list": _p(N_("See who holds which office, since when, by which decision."), MEMBER),
     # books
     # stock
+    "stock:item:list": _p(N_("See items, what there is of them, where, and every movement."), MEMBER),
+    "stock:item:write": _p(N_("Add and correct items, units and places."), COORDINATOR, TREASURER),
+    "stock:movement:write": _p(N_("Write down what comes in, goes out or was counted."), MEMBER),
     # production
+    "production:order:list": _p(
+        N_("See client orders, production orders, how things are made and the labour they ask for."), MEMBER
+    ),
+    "production:order:write": _p(N_("Take client orders, plan them and release work."), COORDINATOR),
+    "production:order:finish": _p(N_("Say that an operation or a production order is done."), MEMBER),
+    "production:method:write": _p(
+        N_("Say what things are made of, by which operations, at which work centres."), COORDINATOR
+    ),
+    "production:import:run": _p(
+        N_("Import items, bills, routings and orders from a file, and take an import back."),
+        COORDINATOR,
+        strong=True,
+    ),
     # rota
     # payroll
     # assembly

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from wtforms import Field
 from wtforms.widgets import TextInput
@@ -84,6 +85,7 @@ class QuantityField(Field):
     """A quantity as people type it; `data` is whole thousandths or None."""
 
     widget = TextInput()
+    data: Any
 
     def _value(self) -> str:
         if self.raw_data:

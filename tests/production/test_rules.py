@@ -208,3 +208,36 @@ def test_an_order_goes_forward_one_step_at_a_time() -> None:
     for state, to in [(rules.PLANNED, rules.DONE), (rules.DONE, rules.RELEASED), (rules.DONE, rules.DONE)]:
         with pytest.raises(rules.WrongTurn):
             rules.check_step(number="7", state=state, to=to)
+
+
+@given(bills(), st.integers(-20, 60), st.integers(0, 3000), st.sets(st.integers(0, 80), max_size=8))
+def test_parts_are_ready_before_what_they_go_into_and_nothing_begins_before_today(
+    lines: list[BillLine], days_left: int, minutes: int, free: set[int]
+) -> None:
+    holidays = frozenset(DAY + timedelta(days=n) for n in free)
+    due = DAY + timedelta(days=days_left)
+    order = list(Bills(lines).explode({1: 1000}, DAY, round_up=whole).needs)
+    elapsed = {item: minutes * item for item in order}
+    parts = [(each.product_id, each.component_id) for each in lines if each.product_id in elapsed]
+    slots = rules.schedule(elapsed, parts, due=due, today=DAY, holidays=holidays)
+    assert list(slots) == order
+    for product, component in parts:
+        assert slots[component].due < slots[product].start
+    for item, slot in slots.items():
+        assert DAY <= slot.start <= slot.due
+        open_days = rules.working_days(Days(slot.start, slot.due + timedelta(days=1)), holidays=holidays)
+        assert len(open_days) * 480 >= elapsed[item]
+        assert slot.start in open_days and slot.due in open_days
+
+
+def test_an_order_is_made_as_late_as_it_can_be_for_its_day() -> None:
+    """A mug (2 days) with a handle (1 day), due on Friday 13: handle on Wednesday, mug from Thursday."""
+    slots = rules.schedule({1: 960, 2: 100}, [(1, 2)], due=date(2026, 11, 13), today=DAY, holidays=NONE)
+    assert slots[1] == rules.Slot(date(2026, 11, 12), date(2026, 11, 13))
+    assert slots[2] == rules.Slot(date(2026, 11, 11), date(2026, 11, 11))
+
+
+def test_an_order_that_is_late_already_begins_today_and_says_when_it_is_ready() -> None:
+    slots = rules.schedule({1: 960, 2: 100}, [(1, 2)], due=DAY, today=DAY, holidays=NONE)
+    assert slots[2] == rules.Slot(DAY, DAY)
+    assert slots[1] == rules.Slot(date(2026, 11, 4), date(2026, 11, 5))

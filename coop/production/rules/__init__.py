@@ -27,7 +27,6 @@ from coop.production.rules.orders import (
     DueBeforeStart,
     GiftNeedsDecision,
     NoLines,
-    NoRouting,
     NotMade,
     WrongTurn,
     check_step,
@@ -38,6 +37,7 @@ from coop.production.rules.routings import (
     elapsed_minutes,
     labour_minutes,
 )
+from coop.production.rules.schedule import Slot, schedule
 
 __all__ = [
     "DONE",
@@ -57,17 +57,20 @@ __all__ = [
     "Explosion",
     "GiftNeedsDecision",
     "NoLines",
-    "NoRouting",
     "NotMade",
     "Requirement",
+    "Slot",
     "Step",
     "WrongTurn",
     "check_step",
     "conversion_cost",
     "elapsed_minutes",
     "labour_minutes",
+    "last_day",
     "latest_start",
+    "schedule",
     "spread",
     "working_day_before",
+    "working_day_from",
     "working_days",
 ]

@@ -47,6 +47,21 @@ def working_day_before(day: date, *, holidays: frozenset[date]) -> date:
     return _working_day_until(day - timedelta(days=1), holidays)
 
 
+def last_day(start: date, elapsed: int, *, holidays: frozenset[date]) -> date:
+    """The last day of work that begins on a working day and takes so many minutes by the clock."""
+    day = working_day_from(start, holidays=holidays)
+    for _n in range(max(1, -(-elapsed // DAY_MINUTES)) - 1):
+        day = working_day_from(day + timedelta(days=1), holidays=holidays)
+    return day
+
+
+def working_day_from(day: date, *, holidays: frozenset[date]) -> date:
+    """The first working day on or after a day."""
+    while day.weekday() not in WORKING_WEEKDAYS or day in holidays:
+        day += timedelta(days=1)
+    return day
+
+
 def _working_day_until(day: date, holidays: frozenset[date]) -> date:
     while day.weekday() not in WORKING_WEEKDAYS or day in holidays:
         day -= timedelta(days=1)

@@ -37,10 +37,6 @@ class NotMade(Invalid):
     message = N_("We do not make %(item)s: it is bought. Mark it as made by us, or take it off the order.")
 
 
-class NoRouting(Invalid):
-    message = N_("Nobody said how %(item)s is made. Add at least one operation to it, then plan the order.")
-
-
 class GiftNeedsDecision(CoopError):
     message = N_("Order %(number)s is a gift. The assembly has to carry it before it is planned.")
 
