@@ -2,6 +2,7 @@
 
 from coop.rota.rules import errors
 from coop.rota.rules.check import Checker, Duty, Gap, Violation, Worker, gaps
+from coop.rota.rules.explain import Candidate, breach_of, candidates, why_open
 from coop.rota.rules.hours import (
     NOTES,
     Planned,
@@ -26,6 +27,7 @@ from coop.rota.rules.values import RULES, Limit, Profile, Rule, RuleValue, stric
 __all__ = [
     "NOTES",
     "RULES",
+    "Candidate",
     "Checker",
     "Duty",
     "FixedPost",
@@ -44,6 +46,8 @@ __all__ = [
     "Stay",
     "Violation",
     "Worker",
+    "breach_of",
+    "candidates",
     "crews",
     "errors",
     "gaps",
@@ -57,4 +61,5 @@ __all__ = [
     "stays",
     "strictest",
     "true_minutes",
+    "why_open",
 ]

@@ -50,6 +50,7 @@ NOTES: Mapping[str, str] = {
     "entry missing": N_("Forgot to clock in; the planned start is proposed"),
     "no punches": N_("Planned, and did not clock in"),
     "not planned": N_("Was not on the rota"),
+    "by hand": N_("Corrected by hand"),
     "exit missing, not planned": N_("Was not on the rota and did not clock out; enter the hours by hand"),
 }
 """What a proposal may say about itself (message ids)."""

@@ -163,3 +163,28 @@ def even_accounts(accounts: Mapping[int, Account], members: Iterable[int]) -> di
     nights = min((a.nights for a in known.values()), default=0)
     weekends = min((a.weekends for a in known.values()), default=0)
     return {m: Account(a.nights - nights, a.weekends - weekends) for m, a in known.items()}
+
+
+def newcomers_share(
+    counted: Mapping[int, Account], present: Mapping[int, int], window: int
+) -> dict[int, Account]:
+    """Give those who came later what the others had, on average, while they were not there.
+
+    Without it whoever is new would get every night until she has caught up with the old ones.
+
+    Args:
+        counted: nights and weekends in the window.
+        present: days of the window on which each member was there, 0 <= days <= window.
+        window: its length in days, > 0.
+    """
+    total = sum(present.values())
+    nights = sum(counted.get(m, EMPTY).nights for m in present)
+    weekends = sum(counted.get(m, EMPTY).weekends for m in present)
+    found = {}
+    for member, days in present.items():
+        own, absent = counted.get(member, EMPTY), window - days
+        found[member] = Account(
+            own.nights + (round(nights * absent / total) if total else 0),
+            own.weekends + (round(weekends * absent / total) if total else 0),
+        )
+    return found

@@ -1,0 +1,43 @@
+"""Long work of this module: making a rota."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from coop.kernel.sentences import N_, Sentence
+from coop.rota import queries, usecases
+from coop.rota.solver import Report
+from coop.rota.usecases.planning import SOLVE
+from coop.store import reading, writing
+from coop.web.jobs import JobKind, Progress, Stopped
+
+
+def _solve(progress: Progress, args: dict[str, Any]) -> dict[str, Any]:
+    """Work a draft out; called again after a crash it simply does it again."""
+    seconds: int = args["seconds"]
+
+    def watch(report: Report) -> bool:
+        sentence = (
+            Sentence(N_("%(missing)s shifts are not covered yet."), {"missing": report.missing})
+            if report.missing
+            else Sentence(N_("Everything is covered. Turns and hours are being evened out."))
+        )
+        try:
+            progress.step(min(int(report.elapsed), seconds - 1), seconds, sentence)
+        except Stopped:
+            return False
+        return True
+
+    progress.step(0, seconds, Sentence(N_("Reading who is needed and who is there.")))
+    with reading() as uow:
+        plan = queries.solver_input(uow, args["plan_id"])
+    made = usecases.make_rota(plan, seconds=seconds, seed=args["seed"], watch=watch)
+    with writing(progress.actor) as uow:
+        usecases.store_solution(uow, args["plan_id"], made.duties, result=made.result)
+    if made.stopped:
+        raise Stopped()
+    progress.step(seconds, seconds, Sentence(N_("The plan is ready.")))
+    return made.result
+
+
+KINDS = (JobKind(SOLVE, N_("Making a rota"), _solve),)

@@ -1,0 +1,249 @@
+"""Reading plans: drafts and published versions, their needs, shifts, gaps and breaches."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import func, select
+
+from coop.kernel.ranges import Days
+from coop.people import queries as people
+from coop.production import queries as production
+from coop.rota import rules
+from coop.rota.queries import setting
+from coop.rota.queries.shifts import fairness, shifts
+from coop.rota.rules import Checker, Duty, Gap, Need, Place, Violation, Worker
+from coop.rota.rules.explain import Candidate, candidates
+from coop.rota.solver.build import LOOK_BACK, Account, Plan, even_accounts, newcomers_share
+from coop.rota.tables import DutyRow, NeedRow, PlanRow
+from coop.store import UnitOfWork
+from coop.web import jobs
+
+YEAR = 365
+
+
+@dataclass(frozen=True, slots=True)
+class PlanView:
+    """A plan in a list.
+
+    Attributes:
+        state: draft or published.
+        version: number of the publication; None for a draft.
+        wanted, placed: people times shifts.
+        result: what the solver said: seconds, cost, seed, proved, stopped; None before.
+    """
+
+    id: int
+    days: Days
+    state: str
+    version: int | None
+    job_id: int | None
+    wanted: int
+    placed: int
+    result: dict[str, Any] | None
+    made_at: datetime
+    made_by: int | None
+    published_at: datetime | None
+    published_by: int | None
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether it can still be changed."""
+        return self.state == "draft"
+
+    @property
+    def first(self) -> date:
+        """First day."""
+        return self.days.start
+
+    @property
+    def last(self) -> date:
+        """Last day."""
+        return self.days.last
+
+
+def plans(uow: UnitOfWork) -> tuple[PlanView, ...]:
+    """Every plan, the newest first."""
+    wanted = _sums(uow, select(NeedRow.plan_id, func.sum(NeedRow.people)).group_by(NeedRow.plan_id))
+    placed = _sums(uow, select(DutyRow.plan_id, func.count(DutyRow.id)).group_by(DutyRow.plan_id))
+    rows = uow.session.scalars(select(PlanRow).order_by(PlanRow.id.desc()))
+    return tuple(_view(r, wanted.get(r.id, 0), placed.get(r.id, 0)) for r in rows)
+
+
+def get_plan(uow: UnitOfWork, plan_id: int) -> PlanView:
+    """A plan by key.
+
+    Raises:
+        NoSuchThing: there is none.
+    """
+    row = uow.get(PlanRow, plan_id)
+    wanted = uow.session.scalar(select(func.sum(NeedRow.people)).where(NeedRow.plan_id == plan_id))
+    placed = uow.session.scalar(select(func.count(DutyRow.id)).where(DutyRow.plan_id == plan_id))
+    return _view(row, int(wanted or 0), int(placed or 0))
+
+
+def _sums(uow: UnitOfWork, query: Any) -> dict[int, int]:
+    return {key: int(total or 0) for key, total in uow.session.execute(query)}
+
+
+def _view(row: PlanRow, wanted: int, placed: int) -> PlanView:
+    return PlanView(
+        row.id,
+        Days(row.start_on, row.end_on),
+        row.state,
+        row.version,
+        row.job_id,
+        wanted,
+        placed,
+        row.result,
+        row.made_at,
+        row.made_by,
+        row.published_at,
+        row.published_by,
+    )
+
+
+def is_solving(uow: UnitOfWork, plan: PlanView) -> bool:
+    """Whether a solver is at work on a plan."""
+    return plan.job_id is not None and not jobs.get_job(uow, plan.job_id).is_over
+
+
+def plan_duties(uow: UnitOfWork, plan_id: int) -> tuple[Duty, ...]:
+    """The shifts of a plan, by day and member."""
+    codes = _codes(uow)
+    rows = uow.session.scalars(
+        select(DutyRow).where(DutyRow.plan_id == plan_id).order_by(DutyRow.day, DutyRow.member_id)
+    )
+    return tuple(
+        Duty(r.member_id, r.day, codes[r.kind_id], Place(r.sector_id, r.skill_id, r.post_id)) for r in rows
+    )
+
+
+def plan_needs(uow: UnitOfWork, plan_id: int) -> tuple[Need, ...]:
+    """The needs of a plan, by day."""
+    codes = _codes(uow)
+    rows = uow.session.scalars(
+        select(NeedRow).where(NeedRow.plan_id == plan_id).order_by(NeedRow.day, NeedRow.id)
+    )
+    return tuple(
+        Need(r.day, codes[r.kind_id], Place(r.sector_id, r.skill_id, r.post_id), r.people) for r in rows
+    )
+
+
+def _codes(uow: UnitOfWork) -> dict[int, str]:
+    return {k.id: k.code for k in setting.kinds(uow, also_ended=True)}
+
+
+def demand(uow: UnitOfWork, days: Days) -> tuple[Need, ...]:
+    """Who is needed in some days: by the fixed posts, and by production's orders.
+
+    Raises:
+        NoOrderKind: there is work from orders and no shift kind takes it.
+    """
+    work = [(d.day, d.skill_id, d.minutes) for d in production.labour_demand(uow, days) if d.minutes > 0]
+    takers = [(k.code, k.shift.end - k.shift.start) for k in setting.kinds(uow) if k.takes_orders]
+    if work and not takers:
+        raise rules.errors.NoOrderKind()
+    fixed = setting.fixed_needs(uow, days, people.holidays(uow, days))
+    return (*fixed, *rules.order_needs(work, takers, days=days))
+
+
+def workers(uow: UnitOfWork, days: Days) -> tuple[Worker, ...]:
+    """Everybody who works on one of some days, as the rules see them, by number."""
+    known = {m.id: m for day in (days.start, days.last) for m in people.workforce(uow, day)}
+    skills = people.skills_of(uow, known)
+    allowed = setting.allowed_kinds(uow)
+    away: dict[int, list[Days]] = {}
+    for absence in people.absences(uow, days):
+        away.setdefault(absence.member_id, []).append(absence.days)
+    found = []
+    for member in sorted(known.values(), key=lambda m: m.number):
+        first = min((d for d in (member.trial_on, member.joined_on) if d), default=date.max)
+        found.append(
+            Worker(
+                member_id=member.id,
+                sector_id=member.sector_id,
+                skills=skills[member.id],
+                absences=tuple(away.get(member.id, ())),
+                kinds=allowed.get(member.id),
+                birth_on=member.birth_on,
+                roll=Days(first, member.left_on or date.max),
+            )
+        )
+    return tuple(found)
+
+
+def history(uow: UnitOfWork, days: Days) -> tuple[Duty, ...]:
+    """The published shifts before some days that rest, weeks and streaks still look at."""
+    before = Days(days.start - timedelta(days=LOOK_BACK), days.start)
+    return tuple(s.duty for s in shifts(uow, before))
+
+
+def accounts(uow: UnitOfWork, days: Days, members: Sequence[Worker]) -> dict[int, Account]:
+    """The fairness accounts of the year before some days; who came later gets the average of the rest."""
+    year = Days(days.start - timedelta(days=YEAR), days.start)
+    present = {w.member_id: len(year) for w in members}
+    for worker in members:
+        if worker.roll is not None and worker.roll.start > year.start:
+            present[worker.member_id] = max(0, (days.start - worker.roll.start).days)
+    counted = newcomers_share(fairness(uow, year), present, len(year))
+    return even_accounts(counted, [w.member_id for w in members])
+
+
+def solver_input(uow: UnitOfWork, plan_id: int) -> Plan:
+    """Everything that a solver needs to make a plan."""
+    plan = get_plan(uow, plan_id)
+    who = workers(uow, plan.days)
+    return Plan(
+        days=plan.days,
+        kinds=[k.shift for k in setting.kinds(uow, also_ended=True)],
+        needs=plan_needs(uow, plan_id),
+        workers=who,
+        profile=setting.profile(uow),
+        zone=uow.zone,
+        history=history(uow, plan.days),
+        accounts=accounts(uow, plan.days, who),
+        guards=frozenset(p.id for p in setting.posts(uow, also_ended=True) if p.rule.guard),
+    )
+
+
+def judge(uow: UnitOfWork, days: Days) -> Checker:
+    """The checker of a period."""
+    known = {k.code: k.shift for k in setting.kinds(uow, also_ended=True)}
+    return Checker(known, setting.profile(uow), uow.zone, days)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A plan under the checker: what breaks a rule, and what is missing."""
+
+    violations: tuple[Violation, ...]
+    gaps: tuple[Gap, ...]
+
+    @property
+    def hard(self) -> tuple[Violation, ...]:
+        """Breaches of rules that are never broken."""
+        return tuple(v for v in self.violations if v.hard)
+
+    @property
+    def missing(self) -> int:
+        """People times shifts that nobody covers."""
+        return sum(g.missing for g in self.gaps)
+
+
+def verdict(uow: UnitOfWork, plan_id: int) -> Verdict:
+    """Judge a plan with everything that lies before it."""
+    plan, duties = get_plan(uow, plan_id), plan_duties(uow, plan_id)
+    before = history(uow, plan.days)
+    found = judge(uow, plan.days).violations([*before, *duties], workers(uow, plan.days))
+    return Verdict(found, rules.gaps(duties, plan_needs(uow, plan_id)))
+
+
+def candidates_for(uow: UnitOfWork, plan_id: int, need: Need) -> tuple[Candidate, ...]:
+    """Everybody who could fill a need by skill and sector, each with what speaks against it."""
+    plan = get_plan(uow, plan_id)
+    duties = [*history(uow, plan.days), *plan_duties(uow, plan_id)]
+    return candidates(judge(uow, plan.days), workers(uow, plan.days), duties, need)

@@ -1,0 +1,107 @@
+"""Why a need is not met, and who could meet it, in words."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from coop.kernel.sentences import N_, Sentence
+from coop.rota.rules.check import Checker, Duty, Violation, Worker
+from coop.rota.rules.needs import Need
+
+NEAR = timedelta(days=21)
+"""Shifts further away than this cannot speak against one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody with the skill and sector for a need.
+
+    Attributes:
+        obstacle: `away`, `busy`, `rule`, or None when nothing speaks against it.
+        reason: the obstacle in words.
+    """
+
+    member_id: int
+    obstacle: str | None = None
+    reason: Sentence | None = None
+
+
+def breach_of(
+    checker: Checker, worker: Worker, duties: Iterable[Duty], change: Duty | None, *, instead_of: Duty | None
+) -> Violation | None:
+    """The first hard rule that one more shift breaks, or that changing a shift breaks.
+
+    Args:
+        duties: the person's own, before and in the period.
+        change: the new shift; None only takes one away.
+        instead_of: the shift given up for it.
+
+    Returns:
+        A breach that was not there before, or None.
+    """
+    before = list(duties)
+    after = [d for d in before if d != instead_of]
+    if change is not None:
+        after.append(change)
+    old = Counter((v.rule, v.day) for v in checker.violations(before, [worker]))
+    for violation in checker.violations(after, [worker]):
+        key = (violation.rule, violation.day)
+        if violation.hard and old[key] == 0:
+            return violation
+        old[key] -= 1
+    return None
+
+
+def candidates(
+    checker: Checker, workers: Sequence[Worker], duties: Iterable[Duty], need: Need
+) -> tuple[Candidate, ...]:
+    """Everybody with the skill and sector for a need; the free ones first, in the order given."""
+    own: dict[int, list[Duty]] = defaultdict(list)
+    for duty in duties:
+        if abs(duty.day - need.day) <= NEAR:
+            own[duty.member_id].append(duty)
+    found = [
+        _candidate(checker, worker, own[worker.member_id], need)
+        for worker in workers
+        if worker.fits(need.place)
+    ]
+    return tuple(sorted(found, key=lambda c: c.obstacle is not None))
+
+
+def _candidate(checker: Checker, worker: Worker, duties: Sequence[Duty], need: Need) -> Candidate:
+    who = worker.member_id
+    busy = next((d for d in duties if d.day == need.day), None)
+    if worker.away(need.day):
+        return Candidate(who, "away", Sentence(N_("Is away on %(day)s."), {"day": need.day}))
+    if busy is not None:
+        facts = {"kind": busy.kind, "day": busy.day}
+        return Candidate(who, "busy", Sentence(N_("Already works shift %(kind)s on %(day)s."), facts))
+    duty = Duty(who, need.day, need.kind, need.place)
+    breach = breach_of(checker, worker, duties, duty, instead_of=None)
+    return Candidate(who, "rule", breach.sentence) if breach else Candidate(who)
+
+
+def why_open(found: Sequence[Candidate]) -> Sentence:
+    """One sentence that says why a need is not met."""
+    count = Counter(c.obstacle for c in found)
+    if not found:
+        return Sentence(N_("Nobody has the skill or belongs to the sector."))
+    facts: dict[str, object] = {
+        "able": len(found),
+        "away": count["away"],
+        "busy": count["busy"],
+        "rule": count["rule"],
+    }
+    if count[None]:
+        facts["free"] = count[None]
+        return Sentence(N_("%(free)s of the %(able)s who could do it are free: choose one."), facts)
+    return Sentence(
+        N_(
+            "Of the %(able)s who could do it %(away)s are away, %(busy)s work another shift that day, "
+            "and %(rule)s are held back by a rule."
+        ),
+        facts,
+    )

@@ -1,0 +1,48 @@
+"""What can be done with the rota. First argument `uow`; nothing here commits."""
+
+from coop.rota.usecases.hours import clock_in, clock_out, confirm_hours, correct_hours
+from coop.rota.usecases.planning import (
+    ask_solution,
+    copy_plan,
+    discard_draft,
+    draft_plan,
+    find_breach,
+    publish_plan,
+    set_duty,
+    store_solution,
+)
+from coop.rota.usecases.setting import (
+    add_kind,
+    add_post,
+    check_rule,
+    end_kind,
+    end_post,
+    set_allowed,
+    set_rule,
+    set_takes_orders,
+)
+from coop.rota.usecases.solving import make_rota
+
+__all__ = [
+    "add_kind",
+    "add_post",
+    "ask_solution",
+    "check_rule",
+    "clock_in",
+    "clock_out",
+    "confirm_hours",
+    "copy_plan",
+    "correct_hours",
+    "discard_draft",
+    "draft_plan",
+    "end_kind",
+    "end_post",
+    "find_breach",
+    "make_rota",
+    "publish_plan",
+    "set_allowed",
+    "set_duty",
+    "set_rule",
+    "set_takes_orders",
+    "store_solution",
+]

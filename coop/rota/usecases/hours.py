@@ -1,0 +1,179 @@
+"""Coming and going at the terminal, and the confirmation of hours."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Literal
+
+from sqlalchemy import insert
+
+from coop.kernel.canonical import digest
+from coop.kernel.ranges import Days
+from coop.people import queries as people
+from coop.records import usecases as records
+from coop.rota import queries
+from coop.rota.rules import Punch, errors
+from coop.rota.rules.hours import SAME_TAP
+from coop.rota.tables import ConfirmationRow, PunchRow, WorkedRow
+from coop.store import UnitOfWork
+
+MOST_MINUTES = 1440
+
+
+def clock_in(uow: UnitOfWork, member_id: int) -> Punch:
+    """Write down that a member comes to work; an exit that was forgotten before stops nothing.
+
+    Raises:
+        NotYours: the person does not work here.
+    """
+    return _punch(uow, member_id, "in")
+
+
+def clock_out(uow: UnitOfWork, member_id: int) -> Punch:
+    """Write down that a member goes home, also when she forgot to clock in.
+
+    Raises:
+        NotYours: the person does not work here.
+    """
+    return _punch(uow, member_id, "out")
+
+
+def _punch(uow: UnitOfWork, member_id: int, way: Literal["in", "out"]) -> Punch:
+    if member_id not in {m.id for m in people.workforce(uow, uow.today())}:
+        raise errors.NotYours()
+    now = uow.now()
+    last = queries.last_punch(uow, member_id)
+    if last is not None and last.way == way and now - last.at <= SAME_TAP:
+        return last  # the same tap twice
+    uow.add(PunchRow(member_id=member_id, at=now, way=way, device_id=uow.actor.device_id))
+    return Punch(now, way)
+
+
+def confirm_hours(
+    uow: UnitOfWork, days: Days, *, changed: Mapping[tuple[int, date], int] | None = None
+) -> int:
+    """Confirm the hours of some days, for everybody, once.
+
+    Args:
+        uow: the unit of work.
+        days: all of them over, none confirmed yet.
+        changed: minutes that the coordinator sets otherwise than proposed, by member and day.
+
+    Returns:
+        Key of the confirmation.
+
+    Raises:
+        DaysTooLong: there is no day in it.
+        PeriodOpen: a day, or a shift of the last night, is not over.
+        PeriodConfirmed: a day is confirmed already.
+        MinutesAbsurd: a change of less than nothing or more than a day.
+    """
+    changed = dict(changed or {})
+    if not 1 <= len(days) <= 366:
+        raise errors.DaysTooLong(most=366)
+    shifts = queries.shifts(uow, days)
+    if days.end > uow.today() or any(s.end_at > uow.now() for s in shifts):
+        raise errors.PeriodOpen()
+    for done in queries.confirmations(uow):
+        if done.days.meets(days):
+            raise errors.PeriodConfirmed(start=done.days.start, last=done.days.last)
+    if any(not 0 <= minutes <= MOST_MINUTES for minutes in changed.values()):
+        raise errors.MinutesAbsurd()
+    found = []
+    for proposal in queries.proposals(uow, days):
+        key = (proposal.member_id, proposal.day)
+        minutes = changed.pop(key, proposal.minutes)
+        note = proposal.note
+        found.append((*key, minutes, proposal.planned, proposal.punched, note))
+    found += [(member, day, minutes, 0, 0, "not planned") for (member, day), minutes in changed.items()]
+    entry = records.record(
+        uow,
+        "rota.hours_confirmed",
+        {
+            "start": days.start,
+            "end": days.end,
+            "members": len({f[0] for f in found}),
+            "minutes": sum(f[2] for f in found),
+            "digest": digest(sorted([f[0], f[1].isoformat(), f[2]] for f in found)),
+        },
+    )
+    row = ConfirmationRow(
+        start_on=days.start, end_on=days.end, at=uow.now(), by=uow.actor.member_id, entry_seq=entry.seq
+    )
+    confirmation_id = uow.add(row).id
+    keys = ("member_id", "day", "minutes", "planned", "punched", "note")
+    rows = [
+        {
+            **dict(zip(keys, f, strict=True)),
+            "confirmation_id": confirmation_id,
+            "reason": None,
+            "reverses_id": None,
+            "at": uow.now(),
+            "by": uow.actor.member_id,
+        }
+        for f in found
+    ]
+    if rows:
+        uow.session.execute(insert(WorkedRow), rows)
+    return confirmation_id
+
+
+def correct_hours(uow: UnitOfWork, member_id: int, day: date, *, minutes: int, reason: str) -> int:
+    """Correct one member's confirmed day: the old row is taken back and a new one written.
+
+    Returns:
+        Key of the new row.
+
+    Raises:
+        NotConfirmed: the day is not confirmed yet.
+        MinutesAbsurd: less than nothing or more than a day.
+    """
+    if not 0 <= minutes <= MOST_MINUTES:
+        raise errors.MinutesAbsurd()
+    people.get_member(uow, member_id)
+    done = next((c for c in queries.confirmations(uow) if day in c.days), None)
+    if done is None:
+        raise errors.NotConfirmed()
+    old = queries.find_worked(uow, member_id, day)
+    planned = punched = 0
+    if old is not None:
+        planned, punched = old.planned, old.punched
+        _worked(uow, done.id, member_id, day, -old.minutes, old.note, reason, reverses_id=old.id)
+    records.record(
+        uow,
+        "rota.hours_corrected",
+        {"member": member_id, "day": day, "before": old.minutes if old else 0, "minutes": minutes},
+        {"reason": reason},
+    )
+    return _worked(uow, done.id, member_id, day, minutes, "by hand", reason, planned=planned, punched=punched)
+
+
+def _worked(
+    uow: UnitOfWork,
+    confirmation_id: int,
+    member_id: int,
+    day: date,
+    minutes: int,
+    note: str,
+    reason: str,
+    *,
+    planned: int = 0,
+    punched: int = 0,
+    reverses_id: int | None = None,
+) -> int:
+    now: datetime = uow.now()
+    row = WorkedRow(
+        confirmation_id=confirmation_id,
+        member_id=member_id,
+        day=day,
+        minutes=minutes,
+        planned=planned,
+        punched=punched,
+        note=note,
+        reason=reason,
+        reverses_id=reverses_id,
+        at=now,
+        by=uow.actor.member_id,
+    )
+    return uow.add(row).id
