@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from coop.assembly import usecases as assembly
 from coop.kernel.errors import CoopError
 from coop.kernel.sentences import N_, Sentence
+from coop.rota import usecases as rota
 from coop.store import reading, writing
 from coop.terminal import queries, rules
 from coop.terminal.forms import PinForm
@@ -130,6 +131,30 @@ def mine() -> ResponseReturnValue:
         found = queries.mine(uow, current.member_id or 0)
     title = Sentence(N_("Hello, %(name)s"), {"name": current.name})
     return page("terminal/mine.html", title=title, mine=found, goal=_goal())
+
+
+@bp.button("/yo/<any(entrada, salida):way>", access="terminal:own:clock")
+def clock(way: str) -> ResponseReturnValue:
+    """Clock in or out; the page that was looked at says which, so that two taps do not toggle."""
+    if not current.at_terminal:
+        raise rules.NotATerminal()
+    punch = rota.clock_in if way == "entrada" else rota.clock_out
+    return submit(
+        lambda uow: punch(uow, current.member_id or 0),
+        done=lambda _r: url_for(".done"),
+        said=N_("Written down."),
+    )
+
+
+@bp.page("/yo/listo", access="terminal:own:see")
+def done() -> ResponseReturnValue:
+    """That it is written down; goes back to the rest page by itself."""
+    with reading(current.actor) as uow:
+        punched = queries.last_punch(uow, current.member_id or 0)
+    if punched is None or not current.at_terminal:
+        return redirect(url_for(".home"))
+    said = N_("In at %(at)s") if punched.is_in else N_("Out at %(at)s")
+    return page("terminal/done.html", title=Sentence(said, {"at": punched.at}), punched=punched, goal="turno")
 
 
 @bp.button("/yo/presente/<int:meeting_id>", access="assembly:door:own")

@@ -26,6 +26,7 @@ from coop.web import usecases as access
 from coop.web.notices import notify
 from tests.assembly.hall import EVERYBODY, ZONE, Hall, found
 from tests.cast import give_secrets
+from tests.terminal.month import publish_rota
 
 NOW = datetime(2026, 11, 3, 12, 12, 30, tzinfo=UTC)
 """Tuesday 3 November 2026, 09:12 in the morning shift."""
@@ -59,6 +60,7 @@ def fill(app: Flask, clock: FrozenClock) -> dict[str, object]:
         hall.meeting_id = today
         hall.enter("ana", "elsa", "hugo")
         hall.move(by="elsa", title="Turno noche", text="El turno noche empieza a las 21.")
+        publish_rota(uow, hall.cast, clock)
         uow.actor = NOBODY
         notify(uow, Sentence("El jueves a las 7 viene el camión de arcilla."), until=NOW + timedelta(days=3))
     cast = hall.cast

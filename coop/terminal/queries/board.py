@@ -7,8 +7,11 @@ from datetime import date
 
 from coop.assembly import queries as assembly
 from coop.kernel.sentences import N_, Sentence
+from coop.people import queries as people
+from coop.rota import queries as rota
 from coop.store import UnitOfWork
-from coop.web.language import clock_time, long_day
+from coop.terminal import rules
+from coop.web.language import clock_time, fold, long_day
 from coop.web.notices import notices
 
 
@@ -45,13 +48,28 @@ class Board:
 def board(uow: UnitOfWork) -> Board:
     """What the terminal shows while nobody is signed in."""
     now = uow.now().astimezone(uow.zone)
+    crews = rota.crews_of_day(uow, uow.today())
+    ids = {member_id for crew in crews for member_id in crew.member_ids}
+    names = {m.id: rules.short_name(m.given_names, m.family_name) for m in people.members(uow, ids)}
     return Board(
         clock=clock_time(now, uow.zone),
         seconds=f"{now:%H:%M:%S}",
         today=uow.today(),
-        shifts=(),
+        shifts=tuple(_card(c, names, uow) for c in crews),
         assembly=next_assembly(uow),
         notices=tuple(n.sentence for n in notices(uow, None)),
+    )
+
+
+def _card(crew: rota.CrewOfShift, names: dict[int, str], uow: UnitOfWork) -> ShiftCard:
+    shown = sorted((names[member_id] for member_id in crew.member_ids), key=fold)
+    return ShiftCard(
+        name=crew.kind.name,
+        begins=clock_time(crew.start_at, uow.zone),
+        until=clock_time(crew.end_at, uow.zone),
+        names=tuple(shown[: rules.NAMES_ON_CARD]),
+        more=max(0, len(shown) - rules.NAMES_ON_CARD),
+        on=crew.on,
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from coop.people import queries as people
 from coop.people.queries import Member
+from coop.rota import queries as rota
 from coop.store import UnitOfWork
 from coop.terminal import rules
 from coop.web.language import fold
@@ -43,18 +44,13 @@ def crew(uow: UnitOfWork, letter: str = "") -> Crew:
         letter: first letter of the family name, without accents; "" for those on shift now.
     """
     everybody = sorted(people.workforce(uow, uow.today()), key=lambda m: fold(m.sorted_name))
-    here = on_shift_now(uow)
+    here = rota.on_shift_now(uow)
     few = len(everybody) <= rules.ALL_AT_ONCE
     letters = "" if few else "".join(sorted({_letter(m) for m in everybody}))
     letter = letter if letter in letters else ""
     on_shift = [m for m in everybody if m.id in here] if not letter else []
     others = [m for m in everybody if (few and m.id not in here) or (letter and _letter(m) == letter)]
     return Crew(tuple(map(_face, on_shift)), tuple(map(_face, others)), letters, letter)
-
-
-def on_shift_now(uow: UnitOfWork) -> frozenset[int]:
-    """Whose published shift is on."""
-    return frozenset()
 
 
 def _letter(member: Member) -> str:

@@ -52,13 +52,12 @@ class Mine:
     Attributes:
         sentence: the next shift.
         week: seven days from today on.
-        clock: None while nothing can be clocked.
         links: title, text and address of what else can be done here.
     """
 
     sentence: Sentence
     week: tuple[WeekDay, ...]
-    clock: ClockState | None
+    clock: ClockState
     check_in: CheckIn | None
     payslips: tuple[Slip, ...]
     notices: tuple[Sentence, ...]
