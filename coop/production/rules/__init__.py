@@ -14,11 +14,13 @@ from coop.production.rules.days import (
     working_days,
 )
 from coop.production.rules.orders import (
+    CLIENT_STATES,
     DONE,
     FACON,
     GIFT,
     KINDS,
     NEXT,
+    OPEN,
     OWN,
     PLANNED,
     RELEASED,
@@ -40,11 +42,13 @@ from coop.production.rules.routings import (
 from coop.production.rules.schedule import Slot, schedule
 
 __all__ = [
+    "CLIENT_STATES",
     "DONE",
     "FACON",
     "GIFT",
     "KINDS",
     "NEXT",
+    "OPEN",
     "OWN",
     "PLANNED",
     "RELEASED",

@@ -17,6 +17,10 @@ PLANNED = "planned"
 RELEASED = "released"
 DONE = "done"
 STATES = {PLANNED: N_("planned"), RELEASED: N_("released"), DONE: N_("done")}
+OPEN = "open"
+CLIENT_STATES = {OPEN: N_("taken"), PLANNED: N_("planned"), DONE: N_("done")}
+"""Where a client order stands, by its production orders."""
+
 NEXT = {PLANNED: RELEASED, RELEASED: DONE}
 """The one way forward; there is none back."""
 

@@ -1,0 +1,37 @@
+"""What can be done in production. First argument `uow`; nothing here commits."""
+
+from coop.production.usecases.clients import add_line, allow_gift, plan_order, remove_line, take_order
+from coop.production.usecases.methods import (
+    add_bill_line,
+    add_centre,
+    add_step,
+    change_centre,
+    end_bill_line,
+    remove_step,
+)
+from coop.production.usecases.orders import (
+    finish_operation,
+    finish_order,
+    move_order,
+    release_client_order,
+    release_order,
+)
+
+__all__ = [
+    "add_bill_line",
+    "add_centre",
+    "add_line",
+    "add_step",
+    "allow_gift",
+    "change_centre",
+    "end_bill_line",
+    "finish_operation",
+    "finish_order",
+    "move_order",
+    "plan_order",
+    "release_client_order",
+    "release_order",
+    "remove_line",
+    "remove_step",
+    "take_order",
+]
