@@ -56,7 +56,7 @@
     doc.addEventListener("keydown", function (event) {
       if (/^(input|select|textarea)$/i.test(event.target.tagName)) return;
       var now = Date.now();
-      if (now - last > 60) typed = "";
+      if (now - last > 500) typed = ""; // slow PCs hand on slowly what the scanner sends fast
       last = now;
       if (event.key === "Enter") {
         if (typed.length < 8) return;
@@ -77,7 +77,7 @@
     });
     // The warning goes when the finger has left: gone at its first touch, the tap would fall on what lies below.
     ["click", "keyup"].forEach(function (name) {
-      addEventListener(name, function () { idle.hidden = true; }, true);
+      addEventListener(name, function () { idle.hidden = quiet > 0; }, true);
     });
     setInterval(function () {
       if (gone) return;

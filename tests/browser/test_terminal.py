@@ -85,6 +85,36 @@ def test_whoever_walks_away_is_warned_then_signed_out_and_back_shows_nothing(new
     assert "Bruno" not in page.content()
 
 
+def test_clocking_in_is_one_press_and_the_terminal_goes_back_to_rest(newcomer: Newcomer) -> None:
+    person = newcomer(terminal=True)
+    page = person.page
+    page.clock.install()
+    person.tap_pin("ana")
+    page.locator("button.tile", has_text="Registrar entrada").tap()
+    expect(page.locator("h1")).to_have_text("Entrada a las 09:12")
+    assert violations(page) == []
+    page.clock.run_for(6_000)
+    expect(page.locator(".clock")).to_be_visible()
+    person.tap_pin("ana")
+    page.locator("button.tile", has_text="Registrar salida").tap()
+    page.get_by_text("Quedarme en mi página").tap()
+    expect(page.locator("h1")).to_have_text("Hola, Ana Acosta")
+    assert [c for c in person.complaints if "Clear-Site-Data" not in c] == []
+
+
+def test_when_the_server_is_away_the_board_stays_and_says_since_when(newcomer: Newcomer) -> None:
+    page = newcomer(terminal=True).page
+    page.clock.install()
+    page.goto("/")
+    page.route("**/", lambda route: route.abort())
+    page.clock.run_for(31_000)
+    expect(page.locator(".stale")).to_contain_text("Sin conexión con el servidor desde las 09:1")
+    expect(page.locator(".shift.on")).to_contain_text("Bruno B.")
+    page.unroute("**/")
+    page.clock.run_for(31_000)
+    expect(page.locator(".stale")).to_be_hidden()
+
+
 @pytest.mark.parametrize("size", ["normal", "large"])
 @pytest.mark.parametrize(("width", "height"), SCREENS)
 def test_the_terminal_fits_every_screen(newcomer: Newcomer, width: int, height: int, size: str) -> None:
