@@ -105,3 +105,7 @@ def unseal(sealed: Path, plain: Path, identity: Path | None) -> None:
         pyrage.decrypt_file(str(sealed), str(plain), keys)
     except pyrage.DecryptError as error:
         raise CannotOpen(name=sealed.name) from error
+    except OSError as error:
+        if error.errno is not None:  # the disk; a changed piece in the middle has no number
+            raise
+        raise CannotOpen(name=sealed.name) from error

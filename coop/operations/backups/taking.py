@@ -70,6 +70,7 @@ def take(app: Flask, folder: Path, *, recipients: Sequence[str], at: datetime) -
             seal(packed, room / "sealed", recipients)
             packed = room / "sealed"
         backup = free_name(folder, at, engine, sealed=bool(recipients))
+        os.chmod(packed, 0o600)
         keep(packed)
         write_digest(backup, packed)
         packed.rename(backup.path)
@@ -108,7 +109,6 @@ def copy_sqlite(source: Path, target: Path) -> None:
         contextlib.closing(sqlite.connect(f"file:{source}?mode=rw", uri=True, timeout=30)) as old,
         contextlib.closing(sqlite.connect(target)) as new,
     ):
-        os.chmod(target, 0o600)
         try:
             old.backup(new, pages=-1)
             new.execute("PRAGMA journal_mode=DELETE")
@@ -137,7 +137,6 @@ def pack(source: Path, target: Path) -> None:
     """Compress a file."""
     with source.open("rb") as plain, gzip.open(target, "wb", compresslevel=6) as packed:
         shutil.copyfileobj(plain, packed, 2**20)
-    os.chmod(target, 0o600)
 
 
 def thin_out(folder: Path) -> None:
