@@ -12,12 +12,12 @@ from coop.people.rules import ABSENCES, OFFICES
 from coop.web.forms import (
     BooleanField,
     CoopForm,
-    DateField,
-    FileField,
     Optional,
     SelectField,
     SelectMultipleField,
     choices,
+    day_field,
+    file_field,
     needed,
     text_field,
     whole_field,
@@ -57,7 +57,7 @@ class PersonForm(CoopForm):
     family_name = text_field(N_("Family name"), longest=100)
     dni = text_field(N_("DNI"), required=False, longest=20)
     cuit = text_field(N_("CUIT"), required=False, longest=20)
-    birth_on = DateField(N_("Day of birth"), [Optional()])
+    birth_on = day_field(N_("Day of birth"), required=False)
     cbu = text_field(N_("CBU (bank account)"), required=False, longest=40)
     household_size = whole_field(
         N_("People in the household"),
@@ -123,9 +123,8 @@ class SkillsForm(CoopForm):
 class LeaveForm(CoopForm):
     """Leaving the co-op."""
 
-    on = DateField(
+    on = day_field(
         N_("First day no longer with the co-op"),
-        [needed()],
         description=N_("From that day on there is no pay, no vote and no office. It cannot be taken back."),
     )
     sure = BooleanField(N_("Yes, it is meant"), [needed()])
@@ -137,8 +136,8 @@ class AbsenceForm(CoopForm):
     kind = SelectField(
         N_("Reason"), [needed()], description=N_("Only the member and the secretary see the reason.")
     )
-    start = DateField(N_("First day away"), [needed()])
-    last = DateField(N_("Last day away"), [needed()])
+    start = day_field(N_("First day away"))
+    last = day_field(N_("Last day away"))
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -169,7 +168,7 @@ class CoopDataForm(CoopForm):
 class HolidayForm(CoopForm):
     """A day off."""
 
-    day = DateField(N_("Day"), [needed()])
+    day = day_field(N_("Day"))
     name = text_field(N_("Name"), longest=120)
 
 
@@ -182,14 +181,13 @@ class YearForm(CoopForm):
 class UploadForm(CoopForm):
     """A file of people."""
 
-    file = FileField(
+    file = file_field(
         N_("File"),
-        [needed()],
         description=N_("XLSX or CSV, at most 5 MB and 2,000 rows, with headings in the first row."),
     )
-    mapping = FileField(
+    mapping = file_field(
         N_("Mapping file, if you have one"),
-        [Optional()],
+        required=False,
         description=N_("The TOML file that you kept from an earlier import."),
     )
 
@@ -213,12 +211,10 @@ class ElectionForm(CoopForm):
 
     member = one_of(N_("Member"))
     office = SelectField(N_("Office"), [needed()])
-    since = DateField(
-        N_("First day in office"), [Optional()], description=N_("Leave it empty for the day of the vote.")
+    since = day_field(
+        N_("First day in office"), required=False, description=N_("Leave it empty for the day of the vote.")
     )
-    last = DateField(
-        N_("Last day in office"), [needed()], description=N_("At most three years after the first day.")
-    )
+    last = day_field(N_("Last day in office"), description=N_("At most three years after the first day."))
 
     def __init__(self, members: Pairs, **kwargs: Any) -> None:
         super().__init__(**kwargs)

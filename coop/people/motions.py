@@ -21,9 +21,7 @@ NEXT_DAY = timedelta(days=1)
 
 
 class NobodyChosen(Invalid):
-    message = N_(
-        "Choose at least one candidate. Who is not on the list goes to the secretary first."
-    )
+    message = N_("Choose at least one candidate. Who is not on the list goes to the secretary first.")
 
 
 class AnotherPerson(CoopError):

@@ -181,11 +181,15 @@ class HolidayRow(Base):
 
 
 class ReadingRow(Base):
-    """Somebody else read a member's private data; shown to that member."""
+    """Somebody else read a member's private data; shown to that member.
+
+    `member_id` is no foreign key: a candidate who was looked at can still be taken off the list,
+    and keys of members are never used again.
+    """
 
     __tablename__ = "people_reading"
     __guards__ = append_only()
-    member_id: Mapped[int] = mapped_column(ForeignKey("people_member.id"), index=True)
+    member_id: Mapped[int] = mapped_column(index=True)
     reader_id: Mapped[int] = mapped_column(ForeignKey("people_member.id"))
     what: Mapped[str]
     at: Mapped[datetime]

@@ -7,12 +7,12 @@ from datetime import time
 from typing import Any
 
 from flask_wtf import FlaskForm
+from flask_wtf.file import FileField, FileRequired
 from wtforms import (
     BooleanField,
     DateField,
     DateTimeLocalField,
     Field,
-    FileField,
     HiddenField,
     IntegerField,
     PasswordField,
@@ -23,7 +23,7 @@ from wtforms import (
     TextAreaField,
     TimeField,
 )
-from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, ValidationError
 from wtforms.widgets import TextInput
 
 from coop.kernel.money import Money
@@ -54,6 +54,8 @@ __all__ = [
     "TimeField",
     "ValidationError",
     "choices",
+    "day_field",
+    "file_field",
     "minute_of",
     "needed",
     "text_field",
@@ -106,13 +108,34 @@ def needed() -> InputRequired:
     return InputRequired(N_("Fill this in."))
 
 
+def day_field(label: str, *, required: bool = True, description: str = "") -> Field:
+    """A day from 1900 to 2199; what lies outside is a slip of the finger and breaks calendars."""
+    return DateField(label, [needed() if required else Optional(), _sane_day], description=description)
+
+
+def _sane_day(_form: object, field: Field) -> None:
+    if field.data is not None and not 1900 <= field.data.year < 2200:
+        raise ValidationError(_("That year cannot be right. Write the day with four digits of the year."))
+
+
+def file_field(label: str, *, required: bool = True, description: str = "") -> Field:
+    """A file; `data` is its upload, or None when none was sent."""
+    return FileField(
+        label, [FileRequired(N_("Choose a file.")) if required else Optional()], description=description
+    )
+
+
 def text_field(
     label: str, *, required: bool = True, longest: int = LONGEST_LINE, description: str = ""
 ) -> Field:
     """A line of text without stray blanks; an empty optional one is None."""
     return StringField(
         label,
-        [needed() if required else Optional(), Length(max=longest, message=N_("That is too long."))],
+        [
+            # Blanks alone are nothing, so that InputRequired, which looks before the filter, is not enough.
+            DataRequired(N_("Fill this in.")) if required else Optional(),
+            Length(max=longest, message=N_("That is too long.")),
+        ],
         filters=[_stripped],
         description=description,
     )

@@ -28,6 +28,7 @@ from coop.people.usecases.members import (
     NumberTaken,
     OwnDecision,
     SamePerson,
+    StillNeeded,
 )
 from coop.records import usecases as records
 from coop.store import NOBODY, Actor, UnitOfWork
@@ -187,6 +188,17 @@ def test_a_candidate_can_be_taken_off_and_her_key_is_never_used_again(uow: UnitO
     assert usecases.add_candidate(uow, NewMember("Eva", "Enz")) > cast.carla
     with pytest.raises(NotACandidate):
         usecases.withdraw_candidate(uow, cast.ana)
+
+
+def test_a_candidate_on_whom_something_depends_stays(uow: UnitOfWork, cast: Cast) -> None:
+    uow.actor = cast.actor("hugo")
+    usecases.note_readings(uow, [cast.carla], "Personal data")
+    key = usecases.add_absence(uow, cast.carla, "study", TODAY, TODAY + timedelta(1))
+    with pytest.raises(StillNeeded):
+        usecases.withdraw_candidate(uow, cast.carla)
+    usecases.end_absence(uow, key)
+    usecases.withdraw_candidate(uow, cast.carla)
+    assert queries.find_member_by_number(uow, 8) is None
 
 
 def test_a_member_changes_her_own_household_and_account(uow: UnitOfWork, cast: Cast) -> None:

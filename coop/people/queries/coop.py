@@ -129,3 +129,33 @@ def skills_of(uow: UnitOfWork, member_ids: Collection[int]) -> dict[int, frozens
     for row in uow.session.scalars(select(MemberSkillRow).where(MemberSkillRow.member_id.in_(found))):
         found[row.member_id].add(row.skill_id)
     return {m: frozenset(s) for m, s in found.items()}
+
+
+def get_sector(uow: UnitOfWork, sector_id: int) -> Named:
+    """A sector by key.
+
+    Raises:
+        NoSuchThing: there is none.
+    """
+    row = uow.get(SectorRow, sector_id)
+    return Named(row.id, row.name)
+
+
+def get_skill(uow: UnitOfWork, skill_id: int) -> Named:
+    """A skill by key.
+
+    Raises:
+        NoSuchThing: there is none.
+    """
+    row = uow.get(SkillRow, skill_id)
+    return Named(row.id, row.name)
+
+
+def get_holiday(uow: UnitOfWork, holiday_id: int) -> Holiday:
+    """A day off by key.
+
+    Raises:
+        NoSuchThing: there is none.
+    """
+    row = uow.get(HolidayRow, holiday_id)
+    return Holiday(row.id, row.day, row.name)

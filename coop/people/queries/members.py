@@ -27,6 +27,7 @@ class Member:
         left_on: first day no longer with the co-op (half-open).
         language: her own; None is the workplace's.
         household_size: persons who live on this income, herself included.
+        decision_id: the decision that admitted her.
     """
 
     id: int
@@ -44,6 +45,7 @@ class Member:
     language: str | None
     birth_on: date | None
     household_size: int
+    decision_id: int | None
 
     @property
     def name(self) -> str:
@@ -73,6 +75,7 @@ def _member(row: MemberRow, today: date) -> Member:
         language=row.language,
         birth_on=row.birth_on,
         household_size=row.household_size,
+        decision_id=row.decision_id,
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 
 from sqlalchemy import delete, func, select
+from sqlalchemy.exc import IntegrityError
 
 from coop.decisions import DecisionProof
 from coop.kernel.errors import N_, CoopError, Forbidden, Sentence
@@ -47,6 +48,10 @@ class NotACandidate(CoopError):
     message = N_(
         "%(name)s was admitted by the assembly and stays in the register. Only a candidate can be taken off."
     )
+
+
+class StillNeeded(CoopError):
+    message = N_("Something depends on %(name)s, such as an absence. Take that off first.")
 
 
 class NotYetIn(CoopError):
@@ -163,13 +168,18 @@ def withdraw_candidate(uow: UnitOfWork, member_id: int) -> None:
 
     Raises:
         NotACandidate: the assembly admitted her, or put her on trial.
+        StillNeeded: something else points at her, such as an absence.
     """
     row = uow.get(MemberRow, member_id)
     if row.trial_on is not None or row.joined_on is not None:
         raise NotACandidate(name=f"{row.given_names} {row.family_name}")
-    uow.session.execute(delete(MemberSkillRow).where(MemberSkillRow.member_id == member_id))
-    uow.session.delete(row)
-    uow.session.flush()
+    try:
+        with uow.savepoint():
+            uow.session.execute(delete(MemberSkillRow).where(MemberSkillRow.member_id == member_id))
+            uow.session.delete(row)
+            uow.session.flush()
+    except IntegrityError as used:
+        raise StillNeeded(name=f"{row.given_names} {row.family_name}") from used
 
 
 def check_admissible(uow: UnitOfWork, member_id: int, *, trial: bool = False) -> queries.Member:
