@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -17,7 +18,7 @@ from coop.web.permissions import OFFICES, PERMISSIONS
 from tests.assembly.hall import EVERYBODY, TEN, TEXT, Hall, found
 
 
-def opened(uow: UnitOfWork, clock: FrozenClock, kind: str, proposal: dict[str, object]) -> Hall:
+def opened(uow: UnitOfWork, clock: FrozenClock, kind: str, proposal: dict[str, Any]) -> Hall:
     hall = Hall(uow, found(uow), clock)
     if "mandate" in proposal:
         (mandate,) = [m for m in people.mandates(uow) if m.member_id == hall.cast.elsa]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -200,7 +201,7 @@ def test_an_unknown_kind_of_motion_is_a_404(house: House) -> None:
         {"title": "\0", "text": "\0"},
     ],
 )
-def test_a_motion_without_words_or_with_too_many_is_refused(house: House, fields: dict[str, str]) -> None:
+def test_a_motion_without_words_or_with_too_many_is_refused(house: House, fields: dict[str, Any]) -> None:
     answer = house.bruno.post("/asamblea/mociones/nueva/assembly.text", **fields)
     assert answer.status_code == 422
     with house.app.app_context(), reading() as uow:
@@ -223,10 +224,10 @@ def test_a_motion_without_words_or_with_too_many_is_refused(house: House, fields
     ],
 )
 def test_a_wrong_convocation_is_refused_and_nothing_is_called(
-    house: House, change: dict[str, str | None], says: str | None
+    house: House, change: dict[str, Any], says: str | None
 ) -> None:
     house.bruno.post("/asamblea/mociones/nueva/assembly.text", **TEXT)
-    fields: dict[str, str | None] = {
+    fields: dict[str, Any] = {
         "kind": "extraordinary",
         "day": DAY.isoformat(),
         "hour": "10:00",
@@ -256,7 +257,7 @@ def test_without_a_motion_the_page_says_what_to_do_first(house: House) -> None:
         {"go_out": "1"},
     ],
 )
-def test_a_wrong_entry_at_the_door_is_refused(called: House, fields: dict[str, str]) -> None:
+def test_a_wrong_entry_at_the_door_is_refused(called: House, fields: dict[str, Any]) -> None:
     called.later(TEN)
     answer = called.hugo.post("/asamblea/1/puerta", **fields)
     assert 400 <= answer.status_code < 500, fields
@@ -293,7 +294,7 @@ def test_checking_oneself_in_from_a_phone_is_refused(called: House) -> None:
         {"in_favour": "3.5", "against": "0", "abstained": "0"},
     ],
 )
-def test_an_impossible_count_is_refused_and_not_stored(held: House, counts: dict[str, str]) -> None:
+def test_an_impossible_count_is_refused_and_not_stored(held: House, counts: dict[str, Any]) -> None:
     held.gabi.post("/asamblea/1/puntos/1/votar", at="/asamblea/1/presidir")
     answer = held.irma.post("/asamblea/votos/1", **counts)
     assert answer.status_code == 422
@@ -346,7 +347,7 @@ def test_an_item_is_set_aside_with_a_reason(held: House) -> None:
         {"chair": "x"},
     ],
 )
-def test_officers_must_be_two_different_people_who_are_there(held: House, change: dict[str, str]) -> None:
+def test_officers_must_be_two_different_people_who_are_there(held: House, change: dict[str, Any]) -> None:
     answer = held.gabi.post("/asamblea/1/mesa", **change)
     assert 400 <= answer.status_code < 500
 
