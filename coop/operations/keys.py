@@ -128,14 +128,7 @@ def restore(keyring: Keyring, source: Path, passphrase: str, *, at: datetime) ->
         opened = pyrage.passphrase.decrypt(source.read_bytes(), passphrase)
     except pyrage.DecryptError as error:
         raise CannotOpen(name=source.name) from error
-    try:
-        content = json.loads(opened)
-        keys = {str(name): bytes.fromhex(text) for name, text in content["keys"].items()}
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise NotKeys(name=source.name) from error
-    plain_names = all(n.replace(".", "").isalnum() for n in keys)
-    if content.get("format") != FORMAT or not plain_names or any(len(k) != SIZE for k in keys.values()):
-        raise NotKeys(name=source.name)
+    keys = read(opened, source.name)
     brought = []
     for name, key in sorted(keys.items()):
         path = keyring.folder / f"{name}.key"
@@ -146,6 +139,28 @@ def restore(keyring: Keyring, source: Path, passphrase: str, *, at: datetime) ->
         keyring.put(name, key)
         brought.append(name)
     return brought
+
+
+def read(content: bytes, name: str) -> dict[str, bytes]:
+    """The keys in the opened content of a back-up.
+
+    Args:
+        content: what was sealed.
+        name: of the file, for the message.
+
+    Raises:
+        NotKeys: something else was sealed in it.
+    """
+    try:
+        found = json.loads(content)
+        keys = {str(key): bytes.fromhex(text) for key, text in found["keys"].items()}
+        ours = found["format"] == FORMAT
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise NotKeys(name=name) from error
+    plain_names = all(key.replace(".", "").isalnum() for key in keys)
+    if not (ours and plain_names and all(len(key) == SIZE for key in keys.values())):
+        raise NotKeys(name=name)
+    return keys
 
 
 def rotate(app: Flask, name: str) -> None:
