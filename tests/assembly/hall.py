@@ -44,7 +44,7 @@ def found(uow: UnitOfWork, statute: str = "ar-worker-model") -> Cast:
     return cast
 
 
-TEXT = {"title": "Guardería", "text": "Se abre una guardería en el galpón 2."}
+TEXT: dict[str, Any] = {"title": "Guardería", "text": "Se abre una guardería en el galpón 2."}
 
 
 @dataclass
