@@ -1,0 +1,1 @@
+"""A sample co-op, invented: 35 people of a ceramics factory, half-way through a month."""

@@ -1,0 +1,1 @@
+"""Payroll: the month's pot, how it is split, and the payslips that a carried vote lets out."""

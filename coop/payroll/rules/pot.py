@@ -1,0 +1,63 @@
+"""The pot: what there is to share, and from what it follows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from coop.kernel.errors import N_, Invalid
+from coop.kernel.money import Money, total
+
+KINDS: Mapping[str, tuple[str, int]] = {
+    "cash": (N_("Money in cash and bank"), 1),
+    "receivable": (N_("To be collected from clients"), 1),
+    "obligation": (N_("To be paid: suppliers, energy, taxes"), -1),
+    "reserve": (N_("Set aside: reserve, repairs, funds"), -1),
+}
+"""Kinds of source line: its title, and whether it adds to the pot or takes from it."""
+
+
+class NoSources(Invalid):
+    message = N_("The pot has no lines. Write at least one line of money that is there.")
+
+
+class NothingToShare(Invalid):
+    message = N_("These lines leave %(amount)s, so there is nothing to share. Check amounts and kinds.")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One line of the pot.
+
+    Attributes:
+        kind: one of KINDS.
+        day: the day of the bank statement, invoice or count.
+        text: what it is.
+        amount: as written down, above zero; the kind says whether it adds or takes.
+    """
+
+    kind: str
+    day: date
+    text: str
+    amount: Money
+
+    @property
+    def signed(self) -> Money:
+        """What the line adds to the pot; below zero when it takes."""
+        return self.amount * KINDS[self.kind][1]
+
+
+def pot_amount(sources: Sequence[Source]) -> Money:
+    """The pot: the sum of its lines.
+
+    Raises:
+        NoSources: there are no lines.
+        NothingToShare: the sum is zero or below.
+    """
+    if not sources:
+        raise NoSources()
+    amount = total([s.signed for s in sources])
+    if amount.minor <= 0:
+        raise NothingToShare(amount=amount)
+    return amount
