@@ -99,6 +99,12 @@ PERMISSIONS: dict[str, Permission] = {
     "people:absence:others": _p(N_("Write down absences of others."), SECRETARY, COORDINATOR),
     "people:mandate:list": _p(N_("See who holds which office, since when, by which decision."), MEMBER),
     # books
+    "books:journal:read": _p(
+        N_("Read journal and balances; other members' lines are shown as sums, except to the keepers."), MEMBER
+    ),
+    "books:account:read": _p(N_("Read every line of an account."), TREASURER, AUDITOR, strong=True),
+    "books:journal:export": _p(N_("Take the whole journal along as a file."), TREASURER, AUDITOR, strong=True),
+    "books:entry:write": _p(N_("Write entries and reverse them."), TREASURER, strong=True),
     # stock
     "stock:item:list": _p(N_("See items, what there is of them, where, and every movement."), MEMBER),
     "stock:item:write": _p(N_("Add and correct items, units and places."), COORDINATOR, TREASURER),

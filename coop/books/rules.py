@@ -1,0 +1,188 @@
+"""The law of the books: balanced entries, the chart of accounts, journals for other programs."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from coop.kernel.errors import N_, CoopError, Invalid
+from coop.kernel.money import Money, total
+
+
+class Unbalanced(Invalid):
+    message = N_("Debits and credits differ by %(difference)s. Correct the amounts.")
+
+
+class TooFewLines(Invalid):
+    message = N_("An entry has at least two lines with an amount. Add the missing one.")
+
+
+class UnknownAccount(Invalid):
+    message = N_("There is no account %(code)s in the chart. Choose one of the list.")
+
+
+class AlreadyReversed(CoopError):
+    message = N_("That entry was reversed already by entry %(number)s.")
+
+
+class NeedsReason(Invalid):
+    message = N_("Write why it is reversed.")
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """An account.
+
+    Attributes:
+        code: such as `2.1.3`; the first digit is its kind.
+        name: in Spanish, as the law's books are kept.
+    """
+
+    code: str
+    name: str
+
+    @property
+    def kind(self) -> str:
+        """Asset, liability, equity, income or expense."""
+        return KINDS[self.code[0]]
+
+
+KINDS = {"1": "Activo", "2": "Pasivo", "3": "Patrimonio", "4": "Ingresos", "5": "Egresos"}
+
+CASH, BANK = "1.1.1", "1.1.2"
+CLIENTS, SUPPLIERS = "1.2.1", "2.1.1"
+POT, MEMBERS = "2.2.1", "2.2.2"
+SHARES, RESERVE = "3.1.1", "3.2.1"
+WORK = "5.1.1"
+
+CHART = (
+    Account(CASH, "Caja"),
+    Account(BANK, "Banco"),
+    Account(CLIENTS, "Clientes"),
+    Account("1.3.1", "Materias primas y productos"),
+    Account("1.4.1", "Máquinas e instalaciones"),
+    Account(SUPPLIERS, "Proveedores"),
+    Account("2.1.2", "Energía y servicios a pagar"),
+    Account("2.1.3", "Impuestos y aportes a pagar"),
+    Account(POT, "Fondo a repartir"),
+    Account(MEMBERS, "Asociados: retribuciones a pagar"),
+    Account("2.3.1", "Fondo solidario"),
+    Account(SHARES, "Capital: cuotas sociales"),
+    Account(RESERVE, "Reserva legal"),
+    Account("3.2.2", "Fondo de acción asistencial y laboral"),
+    Account("3.2.3", "Fondo de educación y capacitación"),
+    Account("3.3.1", "Resultado del ejercicio"),
+    Account("4.1.1", "Ventas"),
+    Account("4.1.2", "Trabajos a façon"),
+    Account(WORK, "Retribuciones al trabajo"),
+    Account("5.2.1", "Materias primas consumidas"),
+    Account("5.2.2", "Energía y servicios"),
+    Account("5.2.3", "Otros gastos"),
+)
+"""The accounts that a worker co-operative starts with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """One line of an entry.
+
+    Attributes:
+        account: its code.
+        amount: debits above zero, credits below.
+        member_id: whose sub-account, for the accounts kept per member.
+    """
+
+    account: str
+    amount: Money
+    member_id: int | None = None
+
+
+def check_balanced(lines: Sequence[Posting]) -> None:
+    """See that an entry sums to zero and has something to say.
+
+    Raises:
+        TooFewLines: fewer than two lines, or a line without amount.
+        Unbalanced: it does not sum to zero.
+    """
+    if len(lines) < 2 or not all(line.amount for line in lines):
+        raise TooFewLines()
+    difference = total([line.amount for line in lines])
+    if difference:
+        raise Unbalanced(difference=difference)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry as exported.
+
+    Attributes:
+        number: its running number.
+        lines: account name (full path), amount.
+        meta: keys and values, such as the decision.
+    """
+
+    number: int
+    day: date
+    text: str
+    lines: tuple[tuple[str, Money], ...]
+    meta: tuple[tuple[str, str], ...]
+
+
+def plain_name(text: str) -> str:
+    """A name that every accounting program accepts: letters, digits and dashes, no accents."""
+    bare = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+    return re.sub(r"[^A-Za-z0-9]+", "-", bare).strip("-") or "X"
+
+
+def account_path(account: Account, member_number: int | None = None) -> str:
+    """The account's name in a journal: `Pasivo:Fondo-a-repartir`, with the member's number where kept."""
+    path = f"{account.kind}:{plain_name(account.name)}"
+    return path if member_number is None else f"{path}:{member_number:04d}"
+
+
+def hledger(entries: Sequence[Entry]) -> str:
+    """The journal as hledger and ledger read it, with a balance of zero asserted over all.
+
+    References:
+        hledger 1.25 manual, "journal format".
+    """
+    names = sorted({name for e in entries for name, _amount in e.lines})
+    out = ["commodity ARS 1000.00", ""]
+    out += [f"account {name}" for name in names]
+    for entry in entries:
+        out += ["", f"{entry.day.isoformat()} * ({entry.number}) {_line(entry.text)}"]
+        out += [f"    ; {key}: {_line(value)}" for key, value in entry.meta]
+        out += [f"    {name}    ARS {amount.plain}" for name, amount in entry.lines]
+    return "\n".join(out) + "\n"
+
+
+def beancount(entries: Sequence[Entry]) -> str:
+    """The journal as beancount reads it.
+
+    References:
+        Beancount language syntax, v3.
+    """
+    roots = {"Activo": "Assets", "Pasivo": "Liabilities", "Patrimonio": "Equity"}
+    roots |= {"Ingresos": "Income", "Egresos": "Expenses"}
+
+    def path(name: str) -> str:
+        root, _colon, rest = name.partition(":")
+        return f"{roots[root]}:{rest}"
+
+    out = ['option "operating_currency" "ARS"', ""]
+    first = min((e.day for e in entries), default=date(2000, 1, 1))
+    names = sorted({name for e in entries for name, _amount in e.lines})
+    out += [f"{first.isoformat()} open {path(name)} ARS" for name in names]
+    for entry in entries:
+        text = _line(entry.text).replace('"', "'")
+        out += ["", f'{entry.day.isoformat()} * "{text}"', f'  number: "{entry.number}"']
+        out += [f'  {key}: "{_line(value)}"' for key, value in entry.meta]
+        out += [f"  {path(name)}  {amount.plain} ARS" for name, amount in entry.lines]
+    return "\n".join(out) + "\n"
+
+
+def _line(text: str) -> str:
+    return re.sub(r"\s+", " ", text.replace(";", ",")).strip()
