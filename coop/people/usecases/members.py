@@ -33,7 +33,7 @@ class SamePerson(CoopError):
 
 
 class IsMember(CoopError):
-    message = N_("%(name)s is a member already.")
+    message = N_("%(name)s is a member already. Look at the list of people.")
 
 
 class IsOnTrial(CoopError):
