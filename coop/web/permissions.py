@@ -72,6 +72,14 @@ PERMISSIONS: dict[str, Permission] = {
     "web:permission:list": _p(N_("See who may do what."), MEMBER),
     # records
     # documents
+    "documents:paper:list": _p(N_("See the papers of the co-op and one's own."), MEMBER),
+    "documents:personal:read": _p(
+        N_("Open a member's personal paper when duty asks it; she sees who did."),
+        TREASURER,
+        AUDITOR,
+        strong=True,
+    ),
+    "documents:reading:own": _p(N_("See who opened one's personal papers."), MEMBER),
     # people
     "people:coop:see": _p(N_("See the co-op's own data, its sectors, skills and holidays."), MEMBER),
     "people:coop:change": _p(N_("Correct the letterhead of the co-op."), SECRETARY, strong=True),
@@ -100,10 +108,13 @@ PERMISSIONS: dict[str, Permission] = {
     "people:mandate:list": _p(N_("See who holds which office, since when, by which decision."), MEMBER),
     # books
     "books:journal:read": _p(
-        N_("Read journal and balances; other members' lines are shown as sums, except to the keepers."), MEMBER
+        N_("Read journal and balances; other members' lines are shown as sums, except to the keepers."),
+        MEMBER,
     ),
     "books:account:read": _p(N_("Read every line of an account."), TREASURER, AUDITOR, strong=True),
-    "books:journal:export": _p(N_("Take the whole journal along as a file."), TREASURER, AUDITOR, strong=True),
+    "books:journal:export": _p(
+        N_("Take the whole journal along as a file."), TREASURER, AUDITOR, strong=True
+    ),
     "books:entry:write": _p(N_("Write entries and reverse them."), TREASURER, strong=True),
     # stock
     "stock:item:list": _p(N_("See items, what there is of them, where, and every movement."), MEMBER),

@@ -1,0 +1,1 @@
+"""Papers: PDF made from templates by the job process, archived by digest, never made twice."""
