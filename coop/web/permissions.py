@@ -135,6 +135,21 @@ PERMISSIONS: dict[str, Permission] = {
         strong=True,
     ),
     # rota
+    "rota:week:list": _p(N_("See who works when, and the plans for the weeks to come."), MEMBER),
+    "rota:own:list": _p(N_("See one's own shifts and hours."), MEMBER),
+    "rota:rule:list": _p(N_("See shift kinds, fixed posts and the rules of the rota."), MEMBER),
+    "rota:setting:write": _p(
+        N_("Set up shift kinds and fixed posts, and say who works which kinds of shift."), COORDINATOR
+    ),
+    "rota:plan:write": _p(
+        N_("Make a rota, change it by hand while it is a draft, and publish it."), COORDINATOR
+    ),
+    "rota:hours:list": _p(
+        N_("See who came and went when, and the hours of everybody."), COORDINATOR, TREASURER, AUDITOR
+    ),
+    "rota:hours:confirm": _p(
+        N_("Confirm the hours of a period, and correct them with a reason."), COORDINATOR
+    ),
     # payroll
     # assembly
     "assembly:meeting:list": _p(N_("See assemblies, agendas, results and minutes."), MEMBER),
