@@ -12,6 +12,8 @@ from sqlalchemy.exc import DatabaseError
 
 from coop.kernel.sentences import N_
 from coop.people import queries as people
+from coop.production import views as production_views
+from coop.stock import queries as stock
 from coop.store import reading
 from coop.web import _, jobs
 from coop.web import views as web_views
@@ -66,6 +68,7 @@ def connect(app: Flask) -> None:
     identity.find_person_by_number.connect(people.find_person_by_number)
     identity.offices_in_force.connect(people.offices_in_force)
     workplace_zone.connect(people.workplace_zone)
+    stock.about_item.connect(production_views.methods.about_item)
     registry = getattr(_room("assembly", "registry"), "registry", None)
     if registry is not None:
         for module in MODULES:

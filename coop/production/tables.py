@@ -158,20 +158,19 @@ class OperationRow(Base):
 
 
 class ImportRow(Base):
-    """A file: uploaded, looked at in a dry run, applied as one batch, perhaps undone.
-
-    `summary` is what the dry run found, as JSON.
-    """
+    """A file: uploaded, looked at in a dry run, applied as one batch, perhaps undone."""
 
     __tablename__ = "production_import"
     target: Mapped[str]
     state: Mapped[str]
     file_name: Mapped[str]
-    file_sha256: Mapped[str]
+    file_sha256: Mapped[str | None]
     raw: Mapped[bytes | None]
     mapping: Mapped[str]
-    summary: Mapped[dict[str, Any] | None]
-    job_id: Mapped[int | None]
+    created: Mapped[int] = mapped_column(default=0)
+    updated: Mapped[int] = mapped_column(default=0)
+    skipped: Mapped[int] = mapped_column(default=0)
+    bad: Mapped[int] = mapped_column(default=0)
     uploaded_by: Mapped[int | None] = mapped_column(ForeignKey("people_member.id"))
     uploaded_at: Mapped[datetime]
     applied_at: Mapped[datetime | None]

@@ -318,3 +318,8 @@ def movements(
 def has_moved(uow: UnitOfWork, item_id: int) -> bool:
     """Whether the journal knows the item."""
     return uow.session.scalar(select(literal(1)).where(MovementRow.item_id == item_id).limit(1)) is not None
+
+
+def moved_items(uow: UnitOfWork) -> frozenset[int]:
+    """Keys of all items that the journal knows."""
+    return frozenset(uow.session.scalars(select(MovementRow.item_id).distinct()))

@@ -117,6 +117,12 @@ def change_item(
     uow.session.flush()
 
 
+def remove_item(uow: UnitOfWork, item_id: int) -> None:
+    """Take an item off that nothing refers to; the database refuses any other."""
+    uow.session.delete(uow.get(ItemRow, item_id))
+    uow.session.flush()
+
+
 def _check_item(uow: UnitOfWork, item_id: int | None, code: str, source: str) -> None:
     if source not in rules.SOURCES:
         raise UnknownSource()

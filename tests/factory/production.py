@@ -28,7 +28,13 @@ def read(folder: Path, name: str, keep: Keep = lambda _row: True) -> Table:
 
 
 def bring(
-    uow: UnitOfWork, folder: Path, mapping: str, name: str, *, keep: Keep = lambda _row: True, bad: bool = False
+    uow: UnitOfWork,
+    folder: Path,
+    mapping: str,
+    name: str,
+    *,
+    keep: Keep = lambda _row: True,
+    bad: bool = False,
 ) -> queries.Import:
     """Import a file by one of the mapping files beside this one."""
     chosen = ColumnMapping.from_toml((HERE / f"{mapping}.toml").read_bytes())
@@ -59,11 +65,12 @@ def bring_orders(uow: UnitOfWork, folder: Path, month: str = "") -> tuple[querie
     """Work orders that start in a month (`2013-10`), or all of them, with their operations."""
 
     def of_month(row: Mapping[str, object]) -> bool:
-        day = row["StartDate"] if "StartDate" in row else ""
-        return str(day).startswith(month)
+        return str(row["StartDate"]).startswith(month)
 
     orders = read(folder, "WorkOrder.csv", of_month)
     numbers = {row.cells[0] for row in orders.rows}
     first = bring(uow, folder, "orders", "WorkOrder.csv", keep=of_month)
-    second = bring(uow, folder, "operations", "WorkOrderRouting.csv", keep=lambda r: r["WorkOrderID"] in numbers)
+    second = bring(
+        uow, folder, "operations", "WorkOrderRouting.csv", keep=lambda r: r["WorkOrderID"] in numbers
+    )
     return first, second

@@ -131,6 +131,16 @@ def bill_of(uow: UnitOfWork, product_id: int, day: date) -> tuple[BillPart, ...]
     return tuple(sorted(found, key=lambda p: (not p.in_force, p.component.code, p.from_day)))
 
 
+def bill_line(uow: UnitOfWork, line_id: int) -> tuple[int, str]:
+    """The product that a line of a bill belongs to, and its component in words.
+
+    Raises:
+        NoSuchThing: there is none.
+    """
+    row = uow.get(BillLineRow, line_id)
+    return row.product_id, stock.get_item(uow, row.component_id).label
+
+
 def products(uow: UnitOfWork) -> tuple[Product, ...]:
     """Everything that we make, by code."""
     parts = _counts(uow, BillLineRow)

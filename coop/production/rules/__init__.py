@@ -6,6 +6,7 @@ from coop.production.rules.bills import (
     Bills,
     Explosion,
     Requirement,
+    path_between,
 )
 from coop.production.rules.days import (
     latest_start,
@@ -72,6 +73,7 @@ __all__ = [
     "labour_minutes",
     "last_day",
     "latest_start",
+    "path_between",
     "schedule",
     "spread",
     "working_day_before",

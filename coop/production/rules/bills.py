@@ -152,3 +152,23 @@ def _levels(children: Mapping[int, list[BillLine]], name: Callable[[int], str]) 
         for line in children.get(item, ()):
             levels[line.component_id] = max(levels[line.component_id], levels[item] + 1)
     return levels
+
+
+def path_between(children: Mapping[int, Iterable[int]], start: int, goal: int) -> list[int] | None:
+    """A way down from one item to another, both included, or None where there is none."""
+    came_from: dict[int, int | None] = {start: None}
+    waiting = [start]
+    while waiting:
+        item = waiting.pop()
+        if item == goal:
+            path: list[int] = []
+            step: int | None = item
+            while step is not None:
+                path.append(step)
+                step = came_from[step]
+            return path[::-1]
+        for child in children.get(item, ()):
+            if child not in came_from:
+                came_from[child] = item
+                waiting.append(child)
+    return None

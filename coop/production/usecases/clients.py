@@ -30,6 +30,10 @@ class DuePast(Invalid):
     message = N_("%(due)s has passed. Choose the day on which the client can have it.")
 
 
+class VotedAlready(CoopError):
+    message = N_("The assembly carried order %(number)s as it stands. Take another order for anything else.")
+
+
 class OnTheOrder(CoopError):
     message = N_("%(item)s is on the order already. Take that line off to change it.")
 
@@ -70,12 +74,13 @@ def add_line(uow: UnitOfWork, order_id: int, item_id: int, *, quantity: int) -> 
 
     Raises:
         AlreadyPlanned: its production orders exist.
+        VotedAlready: the assembly carried it as it stands.
         NotMade: the item is bought, not made.
         NotInUse: it is out of use.
         OnTheOrder: it is on the order already.
         NotAboveZero, TooFine: the quantity cannot be.
     """
-    _check_open(uow, order_id)
+    _check_open(uow, order_id, voted=False)
     item = stock.get_item(uow, item_id)
     if not item.active:
         raise units.NotInUse(item=item.label)
@@ -97,19 +102,22 @@ def remove_line(uow: UnitOfWork, line_id: int) -> int:
 
     Raises:
         AlreadyPlanned: its production orders exist.
+        VotedAlready: the assembly carried it as it stands.
     """
     row = uow.get(ClientLineRow, line_id)
     order_id = row.order_id
-    _check_open(uow, order_id)
+    _check_open(uow, order_id, voted=False)
     uow.session.delete(row)
     uow.session.flush()
     return order_id
 
 
-def _check_open(uow: UnitOfWork, order_id: int) -> ClientOrderRow:
+def _check_open(uow: UnitOfWork, order_id: int, *, voted: bool = True) -> ClientOrderRow:
     row = uow.get(ClientOrderRow, order_id)
     if row.planned_at is not None:
         raise rules.AlreadyPlanned(number=row.number)
+    if row.decision_id is not None and not voted:
+        raise VotedAlready(number=row.number)
     return row
 
 
@@ -117,9 +125,9 @@ def allow_gift(uow: UnitOfWork, proof: DecisionProof, order_id: int) -> None:
     """Note that the assembly carried a gift; it can be planned from then on.
 
     Raises:
-        AlreadyPlanned: it was planned.
+        AlreadyPlanned, VotedAlready: it was planned, or carried before.
     """
-    row = _check_open(uow, order_id)
+    row = _check_open(uow, order_id, voted=False)
     row.decision_id = proof.decision_id
     uow.session.flush()
 
