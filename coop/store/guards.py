@@ -129,7 +129,7 @@ def _keys(table: Table) -> Iterator[tuple[str, ...]]:
         if isinstance(constraint, UniqueConstraint):
             yield tuple(c.name for c in constraint.columns)
     for index in sorted(table.indexes, key=lambda i: str(i.name)):
-        if index.unique and not index.dialect_options["sqlite"]["where"]:
+        if index.unique and index.dialect_options["sqlite"]["where"] is None:
             yield tuple(c.name for c in index.columns)
 
 
