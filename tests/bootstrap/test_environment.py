@@ -37,7 +37,8 @@ def steps(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
         done.append(command)
         if "venv" in command:
             (environment.VENV / "bin").mkdir(parents=True)
-            environment.PYTHON.symlink_to(sys.executable)
+            environment.PYTHON.write_text(f'#!/bin/sh\nexec {sys.executable} "$@"\n')
+            environment.PYTHON.chmod(0o755)
 
     monkeypatch.setattr(environment, "run", run)
     return done
