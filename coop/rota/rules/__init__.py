@@ -22,7 +22,7 @@ from coop.rota.rules.shifts import (
     span_of,
     true_minutes,
 )
-from coop.rota.rules.values import RULES, Limit, Profile, Rule, RuleValue, strictest
+from coop.rota.rules.values import RULES, Limit, Profile, Rule, RuleValue, said_value, strictest
 
 __all__ = [
     "NOTES",
@@ -57,6 +57,7 @@ __all__ = [
     "order_needs",
     "post_needs",
     "proposals",
+    "said_value",
     "span_of",
     "stays",
     "strictest",

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Literal
 
 from coop.kernel.ranges import Days
-from coop.kernel.sentences import N_
+from coop.kernel.sentences import N_, Sentence
 
 Unit = Literal["minutes", "days", "nights"]
 
@@ -200,3 +200,14 @@ def strictest(rule: Rule, limits: Iterable[Limit]) -> Limit:
     values = [limit.value for limit in kept if limit.value is not None]
     weights = [limit.weight for limit in kept if limit.weight is not None]
     return Limit(max(values) if rule.least else min(values), max(weights) if weights else None)
+
+
+def said_value(rule: Rule, value: int | None) -> Sentence:
+    """A value in words: `12:00 hours`, `6 days`, `no limit`."""
+    if value is None:
+        return Sentence(N_("no limit"))
+    if rule.unit == "minutes":
+        return Sentence(N_("%(hours)s hours"), {"hours": f"{value // 60}:{value % 60:02d}"})
+    return Sentence(
+        N_("%(days)s days") if rule.unit == "days" else N_("%(nights)s nights"), {rule.unit: value}
+    )

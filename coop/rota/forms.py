@@ -1,0 +1,162 @@
+"""Forms of the rota: the shape of what is typed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from wtforms.validators import Regexp
+
+from coop.kernel.sentences import N_
+from coop.rota.rules import RULES
+from coop.web.forms import (
+    BooleanField,
+    CoopForm,
+    DateField,
+    HoursField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    TextAreaField,
+    TimeField,
+    choices,
+    needed,
+    text_field,
+    whole_field,
+)
+from coop.web.language import _
+
+Pairs = Sequence[tuple[object, str]]
+
+WEEKDAYS = (
+    N_("Monday"),
+    N_("Tuesday"),
+    N_("Wednesday"),
+    N_("Thursday"),
+    N_("Friday"),
+    N_("Saturday"),
+    N_("Sunday"),
+)
+EFFORTS = {
+    "20": N_("Quick: 20 seconds"),
+    "60": N_("Good: 1 minute"),
+    "240": N_("Thorough: 4 minutes"),
+}
+"""Seconds that the solver may think."""
+
+LONGEST_WEEKS = 13
+LONGEST_REASON = 500
+
+
+class KindForm(CoopForm):
+    """A kind of shift."""
+
+    code = text_field(
+        N_("Letter"),
+        longest=3,
+        description=N_("One to three letters or digits, such as M. It stands in the table of the week."),
+    )
+    name = text_field(N_("Name"), longest=40)
+    start = TimeField(N_("Begins at"), [needed()])
+    end = TimeField(
+        N_("Ends at"), [needed()], description=N_("An hour before the beginning is that of the next day.")
+    )
+    takes_orders = BooleanField(N_("The work of orders is done on this shift"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.code.validators = (
+            *self.code.validators,
+            Regexp(r"^[^\W_]+$", message=N_("Use letters and digits only.")),
+        )
+
+
+class PostForm(CoopForm):
+    """A fixed post."""
+
+    name = text_field(N_("Name"), longest=60)
+    kind = SelectField(N_("Shift"), coerce=int)
+    sector = SelectField(N_("Only members of this sector"))
+    skill = SelectField(N_("Only members with this skill"))
+    weekdays = SelectMultipleField(N_("Days"), [needed()], coerce=int)
+    people_needed = whole_field(N_("How many people"), low=1, high=200)
+    since = DateField(N_("From"), [needed()])
+    on_holidays = BooleanField(N_("Also on holidays"))
+    guard = BooleanField(N_("Guard: it must never stay empty"))
+
+    def __init__(self, kinds: Pairs, sectors: Pairs, skills: Pairs, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.kind.choices = choices(kinds)
+        self.sector.choices = choices(sectors, empty=_("Anybody"))
+        self.skill.choices = choices(skills, empty=_("Anybody"))
+        self.weekdays.choices = [(n, _(name)) for n, name in enumerate(WEEKDAYS)]
+
+
+class AllowedForm(CoopForm):
+    """Which kinds of shift a member may be planned on."""
+
+    kinds = SelectMultipleField(
+        N_("Shifts that she or he works"), coerce=int, description=N_("Without any mark: all of them.")
+    )
+
+    def __init__(self, kinds: Pairs, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.kinds.choices = list(kinds)
+
+
+class PlanForm(CoopForm):
+    """Which days to plan, and how long to think."""
+
+    start = DateField(N_("First day"), [needed()], description=N_("Best a Monday."))
+    weeks = whole_field(N_("How many weeks"), low=1, high=LONGEST_WEEKS)
+    effort = RadioField(N_("How long may the computer think?"))
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.effort.choices = [(key, _(said)) for key, said in EFFORTS.items()]
+
+
+class DutyForm(CoopForm):
+    """What a member does on one day of a draft."""
+
+    shift = RadioField(N_("Shift on that day"))
+
+    def __init__(self, options: Pairs, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.shift.choices = choices(options)
+
+
+class ConfirmForm(CoopForm):
+    """Which days' hours to confirm."""
+
+    start = DateField(N_("First day"), [needed()])
+    last = DateField(N_("Last day"), [needed()])
+
+
+class CorrectionForm(CoopForm):
+    """The hours of one day, corrected."""
+
+    hours = HoursField(N_("Hours"), [needed()], description=N_("Such as 7:30; 0 when there were none."))
+    reason = TextAreaField(N_("Reason"), [needed()])
+
+
+class RuleForm(CoopForm):
+    """A rule of the rota, put to the vote."""
+
+    rule = SelectField(N_("Rule"))
+    hours = HoursField(N_("Hours, for rules that count hours"), description=N_("Such as 11:00."))
+    days = whole_field(N_("Days or nights, for rules that count them"), high=28, required=False)
+    no_limit = BooleanField(N_("No limit at all"))
+    strict = RadioField(N_("How strictly"), default="hard")
+    since = DateField(N_("From"), [needed()])
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.rule.choices = [(r.code, _(r.title)) for r in RULES.values() if r.votable]
+        self.strict.choices = [
+            ("hard", _("It is never broken.")),
+            (
+                "weight",
+                _("It is kept where possible; a shift that nobody could cover otherwise goes before it."),
+            ),
+        ]
