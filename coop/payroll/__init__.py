@@ -1,1 +1,1 @@
-"""Payroll: the month's pot, how it is split, and the payslips that a carried vote lets out."""
+"""Pay: a month's pot, split as the assembly voted, to the last centavo."""

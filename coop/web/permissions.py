@@ -71,8 +71,12 @@ PERMISSIONS: dict[str, Permission] = {
     "web:job:stop": _p(N_("Stop long work."), *OFFICERS),
     "web:permission:list": _p(N_("See who may do what."), MEMBER),
     # records
+    "records:book:list": _p(N_("See the record book and every decision, and take a copy along."), MEMBER),
+    "records:book:sign": _p(N_("Sign the record book as it stands."), PRESIDENT, SECRETARY, AUDITOR),
+    "records:paper:verify": _p(N_("Check the fingerprint of a paper."), PUBLIC),
     # documents
     "documents:paper:list": _p(N_("See the papers of the co-op and one's own."), MEMBER),
+    "documents:paper:make": _p(N_("Have papers made that were promised and failed."), *OFFICERS),
     "documents:personal:read": _p(
         N_("Open a member's personal paper when duty asks it; she sees who did."),
         TREASURER,
@@ -151,6 +155,18 @@ PERMISSIONS: dict[str, Permission] = {
         N_("Confirm the hours of a period, and correct them with a reason."), COORDINATOR
     ),
     # payroll
+    "payroll:period:list": _p(N_("See the pot, the rules side by side and one's own figure."), MEMBER),
+    "payroll:own:read": _p(N_("See one's own payslips."), MEMBER),
+    "payroll:pot:write": _p(N_("Open a month and write down its pot."), TREASURER, strong=True),
+    "payroll:split:propose": _p(N_("Freeze a split to be moved in the assembly."), TREASURER, strong=True),
+    "payroll:slip:issue": _p(
+        N_("Issue and pay the payslips that the assembly voted."), TREASURER, strong=True
+    ),
+    "payroll:slip:reverse": _p(N_("Correct a payslip by a reversing one."), TREASURER, strong=True),
+    "payroll:line:read": _p(N_("See every member's line of a split."), TREASURER, AUDITOR, strong=True),
+    "payroll:payslip:read": _p(
+        N_("Open any member's payslip; she sees who did."), TREASURER, AUDITOR, strong=True
+    ),
     # assembly
     "assembly:meeting:list": _p(N_("See assemblies, agendas, results and minutes."), MEMBER),
     "assembly:meeting:convene": _p(

@@ -1,30 +1,36 @@
 """The law of the split: pure functions over whole minutes, whole days and whole minor units."""
 
 from coop.payroll.rules.compare import Bar, Figures, bars, figures
-from coop.payroll.rules.frozen import Frozen, leaf, proposal_of, unravel
+from coop.payroll.rules.frozen import Frozen, Tampered, leaf, proposal_of, unravel
 from coop.payroll.rules.months import Month, Stay, days_in
-from coop.payroll.rules.pot import KINDS, Source, pot_amount
+from coop.payroll.rules.pot import KINDS, CannotSplit, NothingToShare, Source, pot_amount
 from coop.payroll.rules.schemes import PRESETS, Key, Part, Scheme, mixed
 from coop.payroll.rules.split import Claim, Line, Split, Step, split, steps
 from coop.payroll.rules.stale import changes
-from coop.payroll.rules.words import amount_in_words
+from coop.payroll.rules.words import PUBLIC_TITLE, REVERSING, TITLE, amount_in_words
 
 __all__ = [
     "KINDS",
     "PRESETS",
+    "PUBLIC_TITLE",
+    "REVERSING",
+    "TITLE",
     "Bar",
+    "CannotSplit",
     "Claim",
     "Figures",
     "Frozen",
     "Key",
     "Line",
     "Month",
+    "NothingToShare",
     "Part",
     "Scheme",
     "Source",
     "Split",
     "Stay",
     "Step",
+    "Tampered",
     "amount_in_words",
     "bars",
     "changes",

@@ -17,14 +17,15 @@ from coop.kernel.errors import N_, CoopError
 from coop.kernel.money import Money
 from coop.payroll.rules.months import Month
 from coop.payroll.rules.pot import Source
-from coop.payroll.rules.schemes import Scheme
 from coop.payroll.rules.split import Claim, Line, Split
 
 FORMAT = 1
 
 
 class Tampered(CoopError):
-    message = N_("The stored split does not match its fingerprint. Do not pay; call the auditor and check the backup.")
+    message = N_(
+        "The stored split does not match its fingerprint. Do not pay; call the auditor and check the backup."
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,11 +18,17 @@ KINDS: Mapping[str, tuple[str, int]] = {
 """Kinds of source line: its title, and whether it adds to the pot or takes from it."""
 
 
-class NoSources(Invalid):
+class CannotSplit(Invalid):
+    """The pot of a month cannot be shared as things stand."""
+
+    message = N_("This pot cannot be split as things stand.")
+
+
+class NoSources(CannotSplit):
     message = N_("The pot has no lines. Write at least one line of money that is there.")
 
 
-class NothingToShare(Invalid):
+class NothingToShare(CannotSplit):
     message = N_("These lines leave %(amount)s, so there is nothing to share. Check amounts and kinds.")
 
 

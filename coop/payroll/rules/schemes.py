@@ -66,7 +66,9 @@ class Scheme:
             return Sentence(N_("Equal share per head"))
         if hour == 100:
             return Sentence(N_("By hours worked"))
-        return Sentence(N_("%(head)s %% per head and %(hour)s %% by hours worked"), {"head": head, "hour": hour})
+        return Sentence(
+            N_("%(head)s %% per head and %(hour)s %% by hours worked"), {"head": head, "hour": hour}
+        )
 
     def plain(self) -> list[dict[str, Any]]:
         """Its JSON form, from which `read` makes it again."""

@@ -7,20 +7,21 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import gcd
 
-from coop.kernel.errors import N_, Invalid
+from coop.kernel.errors import N_
 from coop.kernel.money import ZERO, Money, allot
+from coop.payroll.rules.pot import CannotSplit
 from coop.payroll.rules.schemes import Key, Scheme
 
 
-class NobodyToPay(Invalid):
+class NobodyToPay(CannotSplit):
     message = N_("Nobody is on the roll in this month. Check the month, or admit the members first.")
 
 
-class NoHours(Invalid):
+class NoHours(CannotSplit):
     message = N_("Nobody has confirmed hours in this month. Confirm the hours first, or split per head.")
 
 
-class PotTooSmall(Invalid):
+class PotTooSmall(CannotSplit):
     message = N_("The pot is so small that somebody would get less than nothing. Share it with next month's.")
 
 

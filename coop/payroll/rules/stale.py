@@ -19,7 +19,9 @@ def changes(
     found: list[Sentence] = []
     if list(sources) != list(sources_now):
         if frozen.pot != now.pot:
-            said = Sentence(N_("the pot changed from %(old)s to %(new)s"), {"old": frozen.pot, "new": now.pot})
+            said = Sentence(
+                N_("the pot changed from %(old)s to %(new)s"), {"old": frozen.pot, "new": now.pot}
+            )
         else:
             said = Sentence(N_("the lines of the pot changed"))
         found.append(said)

@@ -6,7 +6,13 @@ import re
 
 from num2words import num2words
 
+from coop.kernel.errors import N_
 from coop.kernel.money import Money
+
+TITLE = N_("Pay receipt %(number)s")
+REVERSING = N_("Reversal of a pay receipt, number %(number)s")
+PUBLIC_TITLE = N_("Pay receipt of a member")
+"""What anybody may read of it who holds its fingerprint."""
 
 _UNITS = {
     "es": ("peso", "pesos", "centavo", "centavos", "con", "menos"),
@@ -34,7 +40,11 @@ def amount_in_words(amount: Money, language: str) -> str:
     units, minor = amount.units_and_minor
     text = _counted(units, one, many, short)
     if minor:
-        text = f"{text} {joint} {_counted(minor, cent, cents, short)}" if units else _counted(minor, cent, cents, short)
+        text = (
+            f"{text} {joint} {_counted(minor, cent, cents, short)}"
+            if units
+            else _counted(minor, cent, cents, short)
+        )
     return f"{below} {text}" if amount.minor < 0 else text
 
 

@@ -1,0 +1,149 @@
+"""Rows of pay. Private to this module."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from coop.kernel.money import Money
+from coop.store import Base, append_only, guard
+
+VOTED = (
+    "EXISTS (SELECT 1 FROM records_decision d JOIN payroll_split s ON s.id = NEW.split_id "
+    "WHERE d.id = NEW.decision_id AND d.outcome = 'carried' AND d.kind = 'payroll.split' "
+    "AND d.subject = s.subject)"
+)
+"""The decision is a carried one, and what it carried is exactly this split."""
+
+
+class PeriodRow(Base):
+    """A month of pay, named by its first day."""
+
+    __tablename__ = "payroll_period"
+    first: Mapped[date] = mapped_column(unique=True)
+    opened_at: Mapped[datetime]
+    opened_by: Mapped[int | None] = mapped_column(ForeignKey("people_member.id"))
+
+
+class SourceRow(Base):
+    """A line of the pot: what money there is, and what is taken from it; changeable until voted."""
+
+    __tablename__ = "payroll_source"
+    __guards__ = tuple(
+        guard(
+            event,
+            unless=f"NOT EXISTS (SELECT 1 FROM payroll_award a WHERE a.period_id = {row}.period_id)",
+            message="the pot of a month that was voted cannot be changed",
+        )
+        for event, row in (("insert", "NEW"), ("update", "OLD"), ("delete", "OLD"))
+    )
+    period_id: Mapped[int] = mapped_column(ForeignKey("payroll_period.id"), index=True)
+    kind: Mapped[str]
+    day: Mapped[date]
+    text: Mapped[str]
+    amount: Mapped[Money]
+    __table_args__ = (
+        CheckConstraint("amount > 0", name="above_zero"),
+        CheckConstraint("kind IN ('cash', 'receivable', 'obligation', 'reserve')", name="kind"),
+    )
+
+
+class SplitRow(Base):
+    """A split as proposed: frozen with everything it rests on."""
+
+    __tablename__ = "payroll_split"
+    __guards__ = append_only()
+    period_id: Mapped[int] = mapped_column(ForeignKey("payroll_period.id"), index=True)
+    pot: Mapped[Money]
+    scheme: Mapped[dict[str, Any]]
+    sources: Mapped[dict[str, Any]]
+    proposal: Mapped[dict[str, Any]]
+    subject: Mapped[str] = mapped_column(unique=True)
+    at: Mapped[datetime]
+    by: Mapped[int | None] = mapped_column(ForeignKey("people_member.id"))
+
+
+class LineRow(Base):
+    """A member's line of a frozen split."""
+
+    __tablename__ = "payroll_line"
+    __guards__ = append_only()
+    split_id: Mapped[int] = mapped_column(ForeignKey("payroll_split.id"))
+    member_id: Mapped[int] = mapped_column(ForeignKey("people_member.id"), index=True)
+    number: Mapped[int]
+    days: Mapped[int]
+    minutes: Mapped[int]
+    weight: Mapped[str]
+    amount: Mapped[Money]
+    odd: Mapped[bool]
+    owed: Mapped[str]
+    salt: Mapped[str]
+    __table_args__ = (UniqueConstraint("split_id", "member_id"),)
+
+
+class AwardRow(Base):
+    """That the assembly carried a split; one per month."""
+
+    __tablename__ = "payroll_award"
+    __guards__ = (
+        *append_only(),
+        guard("insert", unless=VOTED, message="no carried decision stands behind this split"),
+    )
+    period_id: Mapped[int] = mapped_column(ForeignKey("payroll_period.id"), unique=True)
+    split_id: Mapped[int] = mapped_column(ForeignKey("payroll_split.id"), unique=True)
+    decision_id: Mapped[int] = mapped_column(ForeignKey("records_decision.id"), unique=True)
+
+
+class SlipRow(Base):
+    """A payslip, or the slip that reverses one; it cites its decision and never changes."""
+
+    __tablename__ = "payroll_slip"
+    __guards__ = (
+        *append_only(),
+        guard("insert", unless=VOTED, message="no carried decision stands behind this payslip"),
+        guard(
+            "insert",
+            unless=(
+                "EXISTS (SELECT 1 FROM payroll_line l WHERE l.id = NEW.line_id AND l.split_id = NEW.split_id "
+                "AND l.member_id = NEW.member_id "
+                "AND NEW.amount = CASE WHEN NEW.reverses_id IS NULL THEN l.amount ELSE 0 - l.amount END)"
+            ),
+            message="this payslip is not the line that was voted",
+        ),
+    )
+    number: Mapped[int] = mapped_column(unique=True)
+    split_id: Mapped[int] = mapped_column(ForeignKey("payroll_split.id"), index=True)
+    line_id: Mapped[int] = mapped_column(ForeignKey("payroll_line.id"))
+    member_id: Mapped[int] = mapped_column(ForeignKey("people_member.id"), index=True)
+    decision_id: Mapped[int] = mapped_column(ForeignKey("records_decision.id"))
+    amount: Mapped[Money]
+    issued_on: Mapped[date]
+    reverses_id: Mapped[int | None] = mapped_column(ForeignKey("payroll_slip.id"), unique=True)
+    reason: Mapped[str | None]
+    entry_id: Mapped[int | None] = mapped_column(ForeignKey("books_entry.id"))
+    __table_args__ = (
+        CheckConstraint("(reverses_id IS NULL) = (reason IS NULL)", name="reason"),
+        Index(
+            "uq_payroll_slip_line",
+            "line_id",
+            unique=True,
+            sqlite_where=text("reverses_id IS NULL"),
+            postgresql_where=text("reverses_id IS NULL"),
+        ),
+    )
+
+
+class PaymentRow(Base):
+    """That the slips of a month were paid."""
+
+    __tablename__ = "payroll_payment"
+    __guards__ = append_only()
+    period_id: Mapped[int] = mapped_column(ForeignKey("payroll_period.id"), unique=True)
+    day: Mapped[date]
+    way: Mapped[str]
+    amount: Mapped[Money]
+    entry_id: Mapped[int] = mapped_column(ForeignKey("books_entry.id"))
+    __table_args__ = (CheckConstraint("way IN ('cash', 'bank')", name="way"),)
