@@ -58,9 +58,9 @@ class BillLineForm(CoopForm):
     per = QuantityField(
         N_("For how much of the product"), [needed()], description=N_("For example: 12,5 kg for 100 plates.")
     )
-    from_day = DateField(N_("From"), [needed()])
+    from_day = DateField(N_("Holds from"), [needed()])
     until_day = DateField(
-        N_("Until"),
+        N_("Holds until"),
         [Optional()],
         description=N_("First day it no longer holds; empty: until further notice."),
     )
@@ -73,7 +73,7 @@ class BillLineForm(CoopForm):
 
 class EndLineForm(CoopForm):
     until_day = DateField(
-        N_("Until"),
+        N_("Holds until"),
         [needed()],
         description=N_("First day it no longer holds. Before its first day: it is taken off."),
     )
@@ -131,7 +131,7 @@ class FinishOrderForm(CoopForm):
 
 class GiftForm(CoopForm):
     order_id = SelectField(
-        N_("Order"), [needed()], description=N_("Gifts that have lines and no decision yet.")
+        N_("Client order"), [needed()], description=N_("Gifts that have lines and no decision yet.")
     )
 
     def __init__(self, orders: Sequence[tuple[int, str]], **kwargs: Any) -> None:

@@ -24,9 +24,9 @@ class UnitForm(CoopForm):
 
 
 class ConversionForm(CoopForm):
-    unit_id = SelectField(N_("One"), [needed()], coerce=int)
-    factor = QuantityField(N_("is"), [needed()], description=N_("For example: one box is 12 pieces."))
-    into_id = SelectField(N_("of"), [needed()], coerce=int)
+    unit_id = SelectField(N_("One of this unit"), [needed()], coerce=int)
+    factor = QuantityField(N_("is so many"), [needed()], description=N_("For example: one box is 12 pieces."))
+    into_id = SelectField(N_("of that unit"), [needed()], coerce=int)
 
     def __init__(self, units: Sequence[Unit], **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -65,8 +65,8 @@ class PlaceForm(CoopForm):
 class MovementForm(CoopForm):
     kind = SelectField(N_("What happened"), [needed()])
     quantity = QuantityField(N_("Quantity"), [needed()])
-    from_place = SelectField(N_("From"))
-    to_place = SelectField(N_("To"))
+    from_place = SelectField(N_("From which place"))
+    to_place = SelectField(N_("To which place"))
     lot = text_field(
         N_("Lot"), required=False, longest=60, description=N_("What is written on the batch, if it has one.")
     )

@@ -220,8 +220,8 @@ MOVEMENT_COLUMNS = (
     Column("item", N_("Item"), value=lambda m: m.item.label, link=lambda m: _item_url(m.item.id)),
     Column("lot", N_("Lot")),
     Column("amount", N_("Quantity"), "int"),
-    Column("from_place", N_("From")),
-    Column("to_place", N_("To")),
+    Column("from_place", N_("From which place")),
+    Column("to_place", N_("To which place")),
     Column("member", N_("Who")),
     Column("note", N_("Note")),
 )

@@ -277,7 +277,7 @@ def test_an_order_is_released_and_done_and_its_good_pieces_enter_the_journal(
     done = queries.get_order(uow, mug)
     assert (done.state, done.good, done.scrap, done.done_minutes) == ("done", 97_000, 3_000, done.minutes)
     assert queries.labour_demand(uow, ALWAYS) == ()
-    assert queries.get_client_order(uow, order_id).state.message == "done"
+    assert queries.get_client_order(uow, order_id).state.message == "all finished"
     with pytest.raises(rules.WrongTurn):
         usecases.finish_order(uow, mug, good=1000)
     with pytest.raises(AlreadyDone):

@@ -16,9 +16,9 @@ KINDS = {
 PLANNED = "planned"
 RELEASED = "released"
 DONE = "done"
-STATES = {PLANNED: N_("planned"), RELEASED: N_("released"), DONE: N_("done")}
+STATES = {PLANNED: N_("planned"), RELEASED: N_("released"), DONE: N_("finished")}
 OPEN = "open"
-CLIENT_STATES = {OPEN: N_("taken"), PLANNED: N_("planned"), DONE: N_("done")}
+CLIENT_STATES = {OPEN: N_("taken"), PLANNED: N_("in production"), DONE: N_("all finished")}
 """Where a client order stands, by its production orders."""
 
 NEXT = {PLANNED: RELEASED, RELEASED: DONE}

@@ -28,7 +28,7 @@ def orders() -> ResponseReturnValue:
         "production/orders.html",
         rows,
         [
-            Column("number", N_("Order"), link=lambda o: client_order_url(o.id)),
+            Column("number", N_("Client order"), link=lambda o: client_order_url(o.id)),
             Column("customer", N_("Who asks for it")),
             Column("kind", N_("Kind"), value=lambda o: Sentence(rules.KINDS[o.kind])),
             Column("due_on", N_("For which day"), "day"),

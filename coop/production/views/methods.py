@@ -60,9 +60,9 @@ def method(item_id: int) -> ResponseReturnValue:
         [
             Column("component", N_("What goes in"), value=lambda p: p.component.label, link=_component_url),
             Column("amount", N_("Quantity"), "int"),
-            Column("per", N_("For"), "int"),
-            Column("from_day", N_("From"), "day"),
-            Column("until_day", N_("Until"), "day", value=_until, link=_end_url),
+            Column("per", N_("For so much"), "int"),
+            Column("from_day", N_("Holds from"), "day"),
+            Column("until_day", N_("Holds until"), "day", value=_until, link=_end_url),
             Column("in_force", N_("In force"), "bool"),
         ],
         title=Sentence("%(item)s", {"item": item.label}),

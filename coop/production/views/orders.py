@@ -48,7 +48,10 @@ def production_orders() -> ResponseReturnValue:
         empty=N_("Nothing is to be made. Plan a client order and its production orders stand here."),
         state=state,
         states=[(s, url_for("production.production_orders", estado=s)) for s in STATES],
-        names={**{s: Sentence(v) for s, v in rules.STATES.items()}, rules.OPEN: Sentence(N_("open"))},
+        names={
+            **{s: Sentence(v) for s, v in rules.STATES.items()},
+            rules.OPEN: Sentence(N_("not finished yet")),
+        },
     )
 
 

@@ -109,8 +109,8 @@ BILL_FIELDS = (
     Field("quantity", N_("Quantity"), quantity(), required=True, hints=("Cantidad", "Quantidade")),
     Field("unit", N_("Unit"), text(12), hints=("Unidad", "Unidade")),
     Field("per", N_("For how much of the product"), quantity(), hints=("Cada", "Para")),
-    Field("from_day", N_("From"), day(), required=True, hints=("Desde",)),
-    Field("until_day", N_("Until"), day(), hints=("Hasta", "Até")),
+    Field("from_day", N_("Holds from"), day(), required=True, hints=("Desde",)),
+    Field("until_day", N_("Holds until"), day(), hints=("Hasta", "Até")),
 )
 
 
