@@ -10,6 +10,7 @@ import json
 import os
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,9 @@ from coop.kernel.errors import CoopError
 FILE = click.Path(path_type=Path, dir_okay=False)
 THERE = click.Path(path_type=Path, dir_okay=False, exists=True)
 FOLDER = click.Path(path_type=Path, file_okay=False)
+
+ALONE = frozenset({("records", "verify")})
+"""Commands of modules that need neither the database nor Flask: a book is checked on any machine."""
 
 
 class Commands(click.Group):
@@ -38,13 +42,17 @@ class Commands(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         found = super().get_command(ctx, cmd_name)
+        if found is None and any(cmd_name == module for module, _command in ALONE):
+            group: click.Command = import_module(f"coop.{cmd_name}.commands").group
+            return group
         return found or self._groups().get(cmd_name)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         name, command, rest = super().resolve_command(ctx, args)
-        if name not in self.commands:  # a module's command works inside the application
+        # A module's command works inside the application, but for those that need none.
+        if name not in self.commands and (name, *rest[:1]) not in ALONE:
             from coop.app import create_app
 
             ctx.with_resource(create_app().app_context())

@@ -10,11 +10,13 @@ import click
 from flask import Flask, current_app, g, has_request_context, request, url_for
 from sqlalchemy.exc import DatabaseError
 
+from coop.documents import queries as documents
 from coop.kernel.sentences import N_
 from coop.people import queries as people
 from coop.production import views as production_views
+from coop.records import queries as records
 from coop.stock import queries as stock
-from coop.store import reading
+from coop.store import UnitOfWork, reading
 from coop.web import _, jobs
 from coop.web import views as web_views
 from coop.web.identity import current
@@ -68,6 +70,7 @@ def connect(app: Flask) -> None:
     identity.find_person_by_number.connect(people.find_person_by_number)
     identity.offices_in_force.connect(people.offices_in_force)
     workplace_zone.connect(people.workplace_zone)
+    records.find_paper.connect(_printed_paper)
     stock.about_item.connect(production_views.methods.about_item)
     registry = getattr(_room("assembly", "registry"), "registry", None)
     if registry is not None:
@@ -77,6 +80,12 @@ def connect(app: Flask) -> None:
     if papers is not None:
         for module in MODULES:
             papers.update(getattr(_room(module, "papers"), "PAPERS", {}))
+
+
+def _printed_paper(uow: UnitOfWork, prefix: str) -> records.PrintedPaper | None:
+    """What the public check of fingerprints may say of a paper."""
+    paper = documents.find_by_digest(uow, prefix)
+    return records.PrintedPaper(paper.public_title, paper.issued_on) if paper else None
 
 
 MENU = (

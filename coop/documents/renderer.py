@@ -142,7 +142,7 @@ def press(static_folder: str) -> Press:
 
 
 def uses_harfbuzz() -> bool:
-    """Whether fonts are cut to size by HarfBuzz; without `libharfbuzz-subset0` papers take four times as long."""
+    """Whether HarfBuzz cuts fonts to size; without `libharfbuzz-subset0` papers take four times as long."""
     from weasyprint.pdf import fonts
 
     return bool(fonts.harfbuzz_subset)
@@ -151,7 +151,7 @@ def uses_harfbuzz() -> bool:
 def _deny_all_but(assets: Mapping[str, bytes]) -> Any:
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-    class DenyAll(URLFetcher):  # type: ignore[misc]
+    class DenyAll(URLFetcher):
         def __init__(self) -> None:
             super().__init__(allowed_protocols=(), allow_redirects=False, fail_on_errors=True)
 

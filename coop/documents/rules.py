@@ -19,10 +19,14 @@ FOR_MEMBERS = "documents:paper:list"
 PERSONAL = "documents:personal:read"
 """What a paper of one member asks of everybody but her, unless it names another permission."""
 
+PAPER_OF_A_MEMBER = Sentence(N_("Paper of a member"))
+"""What the public check says of a personal paper that names nothing better."""
+
 
 class OutsideReached(CoopError):
     message = N_(
-        "This paper tried to fetch something from outside (%(what)s) and was not made. Remove the address from its text."
+        "This paper tried to fetch something from outside (%(what)s) and was not made. "
+        "Remove the address from its text."
     )
     status = 422
 
@@ -30,6 +34,11 @@ class OutsideReached(CoopError):
 class NotYetMade(CoopError):
     message = N_("This paper is still being made. Open it again in a minute.")
     status = 404
+
+
+class PaperBroken(CoopError):
+    message = N_("The archive no longer holds this paper as it was issued. Restore it from a back-up.")
+    status = 500
 
 
 class NobodyMakes(CoopError):

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from coop.store import Base, append_only, guard
+from coop.store import Base, Guard, append_only, guard
 
 
 class PaperRow(Base):
@@ -22,14 +22,16 @@ class PaperRow(Base):
         guard("update", unless="OLD.state = 'pending'", message="an issued paper cannot be changed"),
         guard(
             "update",
-            unless="NEW.kind = OLD.kind AND NEW.ref = OLD.ref AND NEW.issued_on = OLD.issued_on",
+            unless="NEW.kind = OLD.kind AND NEW.ref = OLD.ref AND NEW.issued_on = OLD.issued_on "
+            "AND COALESCE(NEW.owner_id, 0) = COALESCE(OLD.owner_id, 0)",
             message="a promised paper keeps what it is",
         ),
-        guard("delete", unless="1 = 0", message="a paper cannot be deleted"),
+        Guard("delete", "a paper cannot be deleted"),
     )
     kind: Mapped[str]
     ref: Mapped[str]
     title: Mapped[dict[str, Any]]
+    public_title: Mapped[dict[str, Any]]
     issued_on: Mapped[date]
     owner_id: Mapped[int | None] = mapped_column(index=True)
     permission: Mapped[str]
@@ -39,11 +41,16 @@ class PaperRow(Base):
     issued_at: Mapped[datetime | None]
     digest: Mapped[str | None] = mapped_column(unique=True)
     sha256: Mapped[str | None]
-    pdf: Mapped[bytes | None]
+    pdf: Mapped[bytes | None] = mapped_column(deferred=True)
+    obstacle: Mapped[dict[str, Any] | None]
     __table_args__ = (
         UniqueConstraint("kind", "ref"),
         CheckConstraint("state IN ('pending', 'issued')", name="state"),
-        CheckConstraint("(state = 'issued') = (pdf IS NOT NULL)", name="bytes"),
+        CheckConstraint(
+            "(state = 'issued') = (pdf IS NOT NULL AND sha256 IS NOT NULL AND digest IS NOT NULL "
+            "AND issued_at IS NOT NULL)",
+            name="issued_whole",
+        ),
     )
 
 
@@ -54,4 +61,5 @@ class ReadingRow(Base):
     __guards__ = append_only()
     paper_id: Mapped[int] = mapped_column(ForeignKey("documents_paper.id"), index=True)
     reader_id: Mapped[int]
+    device_id: Mapped[int | None]
     at: Mapped[datetime]

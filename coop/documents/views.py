@@ -9,7 +9,7 @@ from coop.documents import queries, rules, usecases
 from coop.documents.queries import Paper
 from coop.kernel.errors import N_, Forbidden
 from coop.store import reading, writing
-from coop.web import Column, Module, current, listing
+from coop.web import Column, Module, current, jobs, listing, submit
 
 bp = Module("documents", __name__, url_prefix="/papeles")
 
@@ -29,18 +29,31 @@ def papers() -> ResponseReturnValue:
     """The papers of the whole co-op and one's own."""
     with reading(current.actor) as uow:
         rows = queries.papers(uow, owner_id=current.member_id)
+        waiting = len(queries.pending(uow))
     return listing(
         "documents/papers.html",
         rows,
         [
             Column("issued_on", N_("Day"), "day"),
             Column("title", N_("Paper"), link=_link),
-            Column("is_issued", N_("Made"), "bool"),
+            Column("state", N_("State")),
             Column("fingerprint", N_("Fingerprint")),
         ],
         title=N_("Papers"),
         name="papeles",
         empty=N_("No paper was issued yet. Notices, minutes and payslips appear here by themselves."),
+        waiting=waiting,
+        may_make=current.may("documents:paper:make"),
+    )
+
+
+@bp.button("/hacer", access="documents:paper:make")
+def make() -> ResponseReturnValue:
+    """Try again to make what waits."""
+    return submit(
+        lambda uow: jobs.enqueue(uow, usecases.RENDER, {}),
+        done=lambda job_id: url_for("web.job", job_id=job_id),
+        said=N_("The papers that wait are being made."),
     )
 
 
@@ -60,8 +73,12 @@ def paper(paper_id: int) -> ResponseReturnValue:
             raise NotYours()
     if not found.is_issued:
         raise rules.NotYetMade()
-    with writing(current.actor) as uow:
-        pdf = usecases.open_paper(uow, paper_id)
+    if found.is_of_another(current.member_id):
+        with writing(current.actor) as uow:
+            pdf = usecases.open_paper(uow, paper_id)
+    else:
+        with reading(current.actor) as uow:
+            pdf = queries.pdf_of(uow, paper_id)
     answer = Response(pdf, mimetype="application/pdf")
     name = f"{found.kind.replace('.', '-')}-{found.ref}.pdf"
     answer.headers["Content-Disposition"] = f'inline; filename="{name}"'

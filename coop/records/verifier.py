@@ -32,6 +32,11 @@ LARGEST = 2**53 - 1
 FIELDS = {"v", "seq", "prev", "at", "by", "kind", "facts", "personal"}
 
 
+def N_(message: str) -> str:
+    """Mark a sentence for translation."""
+    return message
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """Why a book is not to be trusted: an English sentence and what fills its places."""
@@ -140,32 +145,32 @@ def verify(
     try:
         book, mark, note = data.partition(b"\n\n")
         if not mark:
-            raise _Broken("The file ends without a signed note. Export the book again.")
+            raise _Broken(N_("The file ends without a signed note. Export the book again."))
         lines = book.split(b"\n")
         keys = _check_chain(lines)
         signer = key if key is not None else keys[-1] if keys else ""
         leaves = [leaf(line) for line in lines]
         origin, size, root = _check_note(note, [signer])
         if origin != origin_of(lines[0]):
-            raise _Broken("The signed note belongs to another book.")
+            raise _Broken(N_("The signed note belongs to another book."))
         if size != len(lines):
             raise _Broken(
-                "The note was signed over %(signed)s entries, but the file has %(found)s.",
+                N_("The note was signed over %(signed)s entries, but the file has %(found)s."),
                 signed=size,
                 found=len(lines),
             )
         if root != merkle_root(leaves):
-            raise _Broken("The entries are not those that were signed.")
+            raise _Broken(N_("The entries are not those that were signed."))
         for earlier in notes:
             its_origin, size, root = _check_note(earlier, keys)
             if its_origin != origin or size > len(lines) or merkle_root(leaves[:size]) != root:
                 raise _Broken(
-                    "The book contradicts the note signed over its first %(size)s entries.", size=size
+                    N_("The book contradicts the note signed over its first %(size)s entries."), size=size
                 )
         for size, words in printed:
             there = short(merkle_root(leaves[:size])) if 0 < size <= len(lines) else None
             if there is None or there.replace("-", "") != "".join(words.split()).replace("-", "").upper():
-                raise _Broken("The book contradicts the paper printed at entry %(size)s.", size=size)
+                raise _Broken(N_("The book contradicts the paper printed at entry %(size)s."), size=size)
     except _Broken as broken:
         return Verdict(broken.problem)
     return Verdict(None, len(lines), origin, short(merkle_root(leaves)), signer)
@@ -178,14 +183,14 @@ def _check_chain(lines: Sequence[bytes]) -> list[str]:
     for seq, line in enumerate(lines):
         entry = _read(line, seq)
         if set(entry) != FIELDS or entry["v"] != 1 or not isinstance(entry["facts"], dict):
-            raise _Broken("Entry %(seq)s is not an entry of a record book.", seq=seq)
+            raise _Broken(N_("Entry %(seq)s is not an entry of a record book."), seq=seq)
         if type(entry["seq"]) is not int or entry["seq"] != seq:
             raise _Broken(
-                "Entry %(seq)s carries another number: an entry is missing or out of order.", seq=seq
+                N_("Entry %(seq)s carries another number: an entry is missing or out of order."), seq=seq
             )
         if entry["prev"] != prev:
             raise _Broken(
-                "Entry %(seq)s does not follow from the one before: one of them was changed.", seq=seq
+                N_("Entry %(seq)s does not follow from the one before: one of them was changed."), seq=seq
             )
         prev = hashlib.sha256(line).hexdigest()
         if entry["kind"] == KEY:
@@ -204,15 +209,15 @@ def _read(line: bytes, seq: int) -> dict[str, Any]:
         entry = json.loads(line.decode(), parse_float=refuse, parse_constant=refuse, parse_int=whole)
         same = canonical(entry) == line
     except (ValueError, RecursionError):
-        raise _Broken("Entry %(seq)s cannot be read.", seq=seq) from None
+        raise _Broken(N_("Entry %(seq)s cannot be read."), seq=seq) from None
     if not same or not isinstance(entry, dict):
-        raise _Broken("Entry %(seq)s is not in the one form in which entries are written.", seq=seq)
+        raise _Broken(N_("Entry %(seq)s is not in the one form in which entries are written."), seq=seq)
     return entry
 
 
 def _check_note(note: bytes, keys: Sequence[str]) -> tuple[str, int, bytes]:
     """Check a signed note against any of several keys; returns origin, size and root."""
-    malformed = _Broken("The signed note at the end cannot be read. Export the book again.")
+    malformed = _Broken(N_("The signed note at the end cannot be read. Export the book again."))
     try:
         body, signature = note.decode().split("\n\n")
         origin, size, root64 = body.split("\n")
@@ -237,10 +242,10 @@ def _check_note(note: bytes, keys: Sequence[str]) -> tuple[str, int, bytes]:
                 VerifyKey(public).verify(f"{body}\n".encode(), signed[4:])
             except (BadSignatureError, ValueError):
                 raise _Broken(
-                    "The signature is false: the note was not written by the holder of the key."
+                    N_("The signature is false: the note was not written by the holder of the key.")
                 ) from None
             return origin, int(size), root
-    raise _Broken("The note is signed with another key than the one to check against.")
+    raise _Broken(N_("The note is signed with another key than the one to check against."))
 
 
 def _base64(text: str) -> bytes:

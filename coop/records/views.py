@@ -1,0 +1,180 @@
+"""Pages of the record book, and the public check of a fingerprint."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from flask import Response, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from coop.kernel.canonical import fingerprint, read_fingerprint
+from coop.kernel.errors import N_, Invalid, Sentence
+from coop.records import queries, usecases
+from coop.records.queries import Decision, Entry
+from coop.store import reading
+from coop.web import Column, Module, current, listing, page, submit
+from coop.web.language import fold
+from coop.web.qr import qr
+
+bp = Module("records", __name__)
+
+
+class NotAFingerprint(Invalid):
+    message = N_(
+        "A fingerprint has sixteen letters and digits, such as ABCD-EFGH-IJKL-MNOP. "
+        "Read it from the paper again, next to the square code."
+    )
+
+
+@bp.page("/libro", access="records:book:list")
+def entries() -> ResponseReturnValue:
+    """Every entry, the newest first."""
+
+    def found(query: str, limit: int | None, offset: int) -> tuple[Sequence[Entry], int]:
+        with reading() as uow:
+            if not query:
+                return queries.entries(uow, limit=limit, offset=offset), queries.size(uow)
+            words = fold(query).split()
+            matching = [e for e in queries.entries(uow) if all(w in fold(_searched(e)) for w in words)]
+        return matching[offset : None if limit is None else offset + limit], len(matching)
+
+    with reading() as uow:
+        checkpoint = queries.newest_checkpoint(uow)
+        size = queries.size(uow)
+    return listing(
+        "records/entries.html",
+        found,
+        [
+            Column("seq", N_("Entry"), "int", link=lambda e: url_for("records.entry", seq=e.seq)),
+            Column("at", N_("When"), "instant"),
+            Column("kind", N_("What")),
+            Column("text", N_("Facts"), value=lambda e: e.text[:160]),
+            Column("fingerprint", N_("Fingerprint")),
+        ],
+        title=N_("Record book"),
+        name="libro",
+        empty=N_("Nothing was recorded yet. What the assembly decides is written here by itself."),
+        checkpoint=checkpoint,
+        root=fingerprint(checkpoint.root) if checkpoint else "",
+        unsigned=size - (checkpoint.size if checkpoint else 0),
+        may_sign=current.may("records:book:sign"),
+    )
+
+
+def _searched(entry: Entry) -> str:
+    return f"{entry.seq} {entry.kind} {entry.text} {entry.fingerprint}"
+
+
+@bp.page("/libro/asientos/<int:seq>", access="records:book:list")
+def entry(seq: int) -> ResponseReturnValue:
+    """One entry."""
+    with reading() as uow:
+        found = queries.get_entry(uow, seq)
+    text = json.dumps(found.facts, ensure_ascii=False, indent=2, sort_keys=True)
+    title = Sentence(N_("Entry %(seq)s"), {"seq": found.seq})
+    return page("records/entry.html", title=title, entry=found, text=text)
+
+
+@bp.page("/libro/resoluciones", access="records:book:list")
+def decisions() -> ResponseReturnValue:
+    """Every decision of the assembly, the newest first."""
+    with reading() as uow:
+        rows = queries.decisions(uow)
+    return listing(
+        "records/decisions.html",
+        rows,
+        [
+            Column("number", N_("Decision"), link=lambda d: url_for("records.decision", decision_id=d.id)),
+            Column("decided_on", N_("Day"), "day"),
+            Column("kind", N_("What")),
+            Column("state_said", N_("State")),
+            Column("fingerprint", N_("Fingerprint")),
+        ],
+        title=N_("Decisions"),
+        name="resoluciones",
+        empty=N_("Nothing was decided yet. Every motion that is voted appears here by itself."),
+    )
+
+
+@bp.page("/libro/resoluciones/<int:decision_id>", access="records:book:list")
+def decision(decision_id: int) -> ResponseReturnValue:
+    """One decision with its fingerprint and the code that leads to its check."""
+    with reading() as uow:
+        found = queries.get_decision(uow, decision_id)
+        written = queries.get_entry(uow, found.entry_seq)
+    facts = json.dumps(written.facts["facts"], ensure_ascii=False, indent=2, sort_keys=True)
+    address = url_for("records.verify", mark=found.fingerprint, _external=True)
+    title = Sentence(N_("Decision %(number)s"), {"number": found.number})
+    return page("records/decision.html", title=title, decision=found, facts=facts, code=qr(address))
+
+
+@bp.page("/libro/copia", access="records:book:list")
+def copy() -> ResponseReturnValue:
+    """The book as a file, up to the last signed note."""
+    with reading() as uow:
+        book = queries.exported(uow)
+    answer = Response(book, mimetype="text/plain")
+    answer.headers["Content-Disposition"] = 'attachment; filename="libro.jsonl"'
+    return answer
+
+
+@bp.button("/libro/firmar", access="records:book:sign")
+def sign() -> ResponseReturnValue:
+    """Sign the book as it stands."""
+    return submit(
+        usecases.checkpoint,
+        done=lambda _checkpoint: url_for("records.entries"),
+        said=N_("The record book is signed as it stands."),
+    )
+
+
+@bp.page("/verificar", access="records:paper:verify")
+def ask() -> ResponseReturnValue:
+    """Ask for a fingerprint; lead on to its answer."""
+    typed = request.args.get("huella", "")
+    if typed:
+        prefix = read_fingerprint(typed)
+        if prefix is None:
+            return _answer(NotAFingerprint().sentence, None, None, status=422)
+        return redirect(url_for("records.verify", mark=fingerprint(prefix)))
+    return _answer(None, None, None)
+
+
+@bp.page("/verificar/<mark>", access="records:paper:verify")
+def verify(mark: str) -> ResponseReturnValue:
+    """Say which paper or decision a fingerprint is of, and nothing personal."""
+    prefix = read_fingerprint(mark)
+    if prefix is None:
+        return _answer(NotAFingerprint().sentence, None, None, status=422)
+    with reading() as uow:
+        decision_ = queries.find_decision_by_fingerprint(uow, prefix)
+        paper = queries.find_paper(uow, prefix)
+    if decision_ is None and paper is None:
+        return _answer(Sentence(UNKNOWN), fingerprint(prefix), None, status=404)
+    return _answer(None, fingerprint(prefix), decision_, paper=paper)
+
+
+UNKNOWN = N_(
+    "No paper and no decision of this workplace has this fingerprint. Compare it letter by letter; "
+    "if it is the same, the paper was not issued here: show it to the secretary."
+)
+
+
+def _answer(
+    refused: Sentence | None,
+    mark: str | None,
+    decision_: Decision | None,
+    *,
+    paper: queries.PrintedPaper | None = None,
+    status: int = 200,
+) -> ResponseReturnValue:
+    return page(
+        "records/verify.html",
+        title=N_("Check a paper"),
+        status=status,
+        refused=refused,
+        mark=mark,
+        decision=decision_,
+        paper=paper,
+    )
