@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from coop.documents.rules import Draft
 from coop.kernel.canonical import fingerprint
-from coop.kernel.errors import Sentence
 from coop.payroll import queries, rules, usecases
 from coop.people import queries as people
 from coop.store import UnitOfWork
@@ -42,20 +41,17 @@ def payslip(uow: UnitOfWork, ref: str) -> Draft:
         "reverses": slip.reverses,
         "reason": slip.reason,
     }
-    title = rules.REVERSING if slip.reverses else rules.TITLE
-    coop = people.get_coop(uow)
     context = {
-        "title": Sentence(title, {"number": f"{slip.number:06d}"}),
+        "title": rules.receipt_title(slip.number, reverses=slip.reverses is not None),
         "slip": slip,
         "member": member,
-        "place": coop.city,
+        "place": people.get_coop(uow).city,
         "split": split,
         "line": line,
         "steps": [(s, round(s.exact)) for s in rules.steps(split, line)],
         "words": rules.amount_in_words(slip.amount, language),
         "odd": len(split.odd),
         "decision": {"number": decision.number, "fingerprint": fingerprint(decision.digest)},
-        "copies": ("member", "coop"),
     }
     return Draft("papers/payroll_payslip.html", context, facts, language)
 

@@ -232,9 +232,9 @@ def paid_minor(uow: UnitOfWork, period_id: int) -> Money:
 
 
 def _slips(uow: UnitOfWork, *where: Any) -> tuple[Slip, ...]:
-    numbers = dict(uow.session.execute(select(SlipRow.id, SlipRow.number)).all())  # type: ignore[arg-type]
+    numbers = dict(uow.session.execute(select(SlipRow.id, SlipRow.number)).all())
     undone = dict(
-        uow.session.execute(  # type: ignore[arg-type]
+        uow.session.execute(
             select(SlipRow.reverses_id, SlipRow.number).where(SlipRow.reverses_id.is_not(None))
         ).all()
     )

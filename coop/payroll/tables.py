@@ -18,6 +18,9 @@ VOTED = (
 )
 """The decision is a carried one, and what it carried is exactly this split."""
 
+UNVOTED = "NOT EXISTS (SELECT 1 FROM payroll_award a WHERE a.period_id = {row}.period_id)"
+FIXED = "the pot of a month that was voted cannot be changed"
+
 
 class PeriodRow(Base):
     """A month of pay, named by its first day."""
@@ -32,13 +35,10 @@ class SourceRow(Base):
     """A line of the pot: what money there is, and what is taken from it; changeable until voted."""
 
     __tablename__ = "payroll_source"
-    __guards__ = tuple(
-        guard(
-            event,
-            unless=f"NOT EXISTS (SELECT 1 FROM payroll_award a WHERE a.period_id = {row}.period_id)",
-            message="the pot of a month that was voted cannot be changed",
-        )
-        for event, row in (("insert", "NEW"), ("update", "OLD"), ("delete", "OLD"))
+    __guards__ = (
+        guard("insert", unless=UNVOTED.format(row="NEW"), message=FIXED),
+        guard("update", unless=UNVOTED.format(row="OLD"), message=FIXED),
+        guard("delete", unless=UNVOTED.format(row="OLD"), message=FIXED),
     )
     period_id: Mapped[int] = mapped_column(ForeignKey("payroll_period.id"), index=True)
     kind: Mapped[str]

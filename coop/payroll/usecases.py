@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import func, insert, select
@@ -282,8 +283,7 @@ def issue(uow: UnitOfWork, period_id: int) -> int:
         ],
     )
     slips = queries.slips_of_period(uow, period_id)
-    for slip in slips:
-        _promise(uow, slip)
+    documents.promise(uow, _promises(slips))
     records.record(
         uow,
         "payroll.issued",
@@ -373,22 +373,24 @@ def reverse_slip(uow: UnitOfWork, slip_id: int, reason: str) -> int:
         )
     )
     records.record(uow, "payroll.slip_reversed", {"slip": slip.number, "by": number})
-    _promise(uow, queries.get_slip(uow, made.id))
+    documents.promise(uow, _promises([queries.get_slip(uow, made.id)]))
     return made.id
 
 
-def _promise(uow: UnitOfWork, slip: queries.Slip) -> None:
-    title = rules.REVERSING if slip.reverses else rules.TITLE
-    documents.promise(
-        uow,
-        PAYSLIP,
-        ref=str(slip.id),
-        title=Sentence(title, {"number": f"{slip.number:06d}"}),
-        owner_member_id=slip.member_id,
-        decision_id=slip.decision_id,
-        access="payroll:payslip:read",
-        public_title=Sentence(rules.PUBLIC_TITLE),
-    )
+def _promises(slips: Sequence[queries.Slip]) -> list[documents.Promise]:
+    return [
+        documents.Promise(
+            PAYSLIP,
+            ref=str(slip.id),
+            issued_on=slip.issued_on,
+            title=rules.receipt_title(slip.number, reverses=slip.reverses is not None),
+            owner_id=slip.member_id,
+            decision_id=slip.decision_id,
+            permission="payroll:payslip:read",
+            public_title=Sentence(rules.PUBLIC_TITLE),
+        )
+        for slip in slips
+    ]
 
 
 def _check_open(uow: UnitOfWork, period_id: int) -> None:

@@ -7,11 +7,13 @@ from flask.typing import ResponseReturnValue
 
 from coop.documents import queries as documents
 from coop.kernel.errors import N_, Forbidden, Sentence
+from coop.kernel.money import ZERO, total
 from coop.payroll import queries, rules, usecases
 from coop.payroll.forms import MonthForm, PayForm, ReverseSlipForm, SchemeForm, SourceForm
 from coop.payroll.queries import Period, Slip
 from coop.payroll.rules import Month, Source
 from coop.people import queries as people
+from coop.records import queries as records
 from coop.store import UnitOfWork, reading
 from coop.web import Column, Module, current, form_page, listing, page, submit
 from coop.web.language import month
@@ -82,7 +84,7 @@ def period(period_id: int) -> ResponseReturnValue:
         splits = queries.splits_of(uow, period_id)
         compared, obstacle = _compare(uow, found, request.args.get("cabeza", type=int))
         slips = queries.slips_of_period(uow, period_id)
-        decision = usecases.book.get_decision(uow, found.decision_id) if found.decision_id else None
+        decision = records.get_decision(uow, found.decision_id) if found.decision_id else None
     return page(
         "payroll/period.html",
         title=_title(found),
@@ -125,7 +127,7 @@ def add_source(period_id: int) -> ResponseReturnValue:
         "payroll/add_source.html",
         title=Sentence(N_("Pot of %(month)s"), {"month": month(found.first)}),
         action=lambda uow, form: usecases.add_source(
-            uow, period_id, Source(form.kind.data, form.day.data, form.text.data, form.amount.data)
+            uow, period_id, Source(form.kind.data, form.day.data, form.text.data, form.amount.data or ZERO)
         ),
         done=lambda _r: url_for("payroll.add_source", period_id=period_id),
         said=N_("Line added."),
@@ -235,7 +237,7 @@ def slips(period_id: int) -> ResponseReturnValue:
         name=f"pagos-{found.month}",
         empty=N_("No payslip of this month was issued yet. It needs a carried split."),
         period=found,
-        sum=queries.total([s.amount for s in rows]),
+        sum=total([s.amount for s in rows]),
     )
 
 

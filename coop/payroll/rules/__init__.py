@@ -7,14 +7,12 @@ from coop.payroll.rules.pot import KINDS, CannotSplit, NothingToShare, Source, p
 from coop.payroll.rules.schemes import PRESETS, Key, Part, Scheme, mixed
 from coop.payroll.rules.split import Claim, Line, Split, Step, split, steps
 from coop.payroll.rules.stale import changes
-from coop.payroll.rules.words import PUBLIC_TITLE, REVERSING, TITLE, amount_in_words
+from coop.payroll.rules.words import PUBLIC_TITLE, amount_in_words, receipt_title
 
 __all__ = [
     "KINDS",
     "PRESETS",
     "PUBLIC_TITLE",
-    "REVERSING",
-    "TITLE",
     "Bar",
     "CannotSplit",
     "Claim",
@@ -40,6 +38,7 @@ __all__ = [
     "mixed",
     "pot_amount",
     "proposal_of",
+    "receipt_title",
     "split",
     "steps",
     "unravel",

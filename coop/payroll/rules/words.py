@@ -6,7 +6,7 @@ import re
 
 from num2words import num2words
 
-from coop.kernel.errors import N_
+from coop.kernel.errors import N_, Sentence
 from coop.kernel.money import Money
 
 TITLE = N_("Pay receipt %(number)s")
@@ -21,6 +21,11 @@ _UNITS = {
 }
 _NUM2WORDS = {"es": "es", "pt": "pt_BR", "en": "en"}
 _ROUND = {"es": re.compile(r"(millón|millones|billón|billones)$"), "pt": re.compile(r"(lhão|lhões)$")}
+
+
+def receipt_title(number: int, *, reverses: bool) -> Sentence:
+    """The title of a payslip, or of the one that reverses it."""
+    return Sentence(REVERSING if reverses else TITLE, {"number": f"{number:06d}"})
 
 
 def amount_in_words(amount: Money, language: str) -> str:
