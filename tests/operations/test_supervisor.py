@@ -17,7 +17,8 @@ from coop.operations.serving.supervisor import Chore, Supervisor, Watched
 
 ROOT = Path(__file__).parents[2]
 WORKER = """
-import os, pathlib, sys, time
+import os, pathlib, signal, sys, time
+signal.signal(signal.SIGTERM, lambda *_: sys.exit())  # as the web process does
 from coop.operations.serving.supervisor import leave_with_the_supervisor
 leave_with_the_supervisor()
 with open(sys.argv[1], "a") as log:
@@ -116,12 +117,16 @@ print("ended in order")
 @pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGINT])
 def test_told_to_stop_it_ends_everything_in_order(log: Path, sent: signal.Signals) -> None:
     process = subprocess.Popen(
-        [sys.executable, "-c", STARTER, WORKER, str(log)], cwd=ROOT, stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", STARTER, WORKER, str(log)],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
     )
     until(lambda: len(pids(log)) == 1)
     process.send_signal(sent)
-    out, _err = process.communicate(timeout=20)
-    assert (process.returncode, out) == (0, "ended in order\n")
+    out, errors = process.communicate(timeout=20)
+    assert (process.returncode, out, errors) == (0, "ended in order\n", "")
     assert not is_alive(pids(log)[0])
 
 
