@@ -5,18 +5,21 @@ from __future__ import annotations
 import os
 import sys
 import webbrowser
-from datetime import date, timedelta
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from typing import Any
 
 from coop.bootstrap.places import instance_folder
 from coop.bootstrap.words import _, say
 from coop.kernel.clock import SystemClock
 from coop.operations.running import alone
-from coop.operations.sample import Account, find_sample, make_sample
+from coop.operations.sample import Sample, find_sample, make_sample
 from coop.operations.serving.ports import answers, check_free
 from coop.operations.serving.supervisor import Supervisor, Watched
 from coop.operations.visit import Visitor
 
 HOST = "127.0.0.1"
+TERMINAL, PHONE = "/muestra/terminal", "/muestra/celular"
 STALE = timedelta(days=6)
 
 
@@ -28,7 +31,7 @@ def demonstrate(*, port: int, fresh: bool, check: bool, browser: bool) -> int:
     """
     with alone(instance_folder(), "demo"):
         check_free(HOST, port)
-        accounts = _sample(fresh=fresh)
+        sample = _sample(fresh=fresh)
         address = f"http://{HOST}:{port}"
         python = [sys.executable, "-m", "coop"]
         supervisor = Supervisor(
@@ -43,12 +46,12 @@ def demonstrate(*, port: int, fresh: bool, check: bool, browser: bool) -> int:
             if not answers(address + "/salud"):
                 return False
             if check:
-                failures.extend(look_around(address, accounts))
+                failures.extend(look_around(address, sample.accounts))
                 supervisor.stopping.set()
             else:
-                greet(address, accounts)
+                greet(address, sample)
                 if browser and has_display():
-                    webbrowser.open(address)
+                    webbrowser.open(address + TERMINAL)
             return True
 
         supervisor.run(ready)
@@ -63,37 +66,36 @@ def demonstrate(*, port: int, fresh: bool, check: bool, browser: bool) -> int:
     return 1 if failures else 0
 
 
-def _sample(*, fresh: bool) -> list[Account]:
+def _sample(*, fresh: bool) -> Sample:
     found = None if fresh else find_sample()
     if found is None:
         say(_("making the sample co-op, as of today; this takes a moment, once."))
         return make_sample()
-    made_on, accounts = found
-    if SystemClock().now().date() - made_on > STALE:
-        say(_("the sample was made on %(day)s; --fresh makes one as of today.", day=day_text(made_on)))
-    return accounts
+    if SystemClock().now().date() - found.made_on > STALE:
+        day = f"{found.made_on:%d/%m/%Y}"
+        say(_("the sample was made on %(day)s; --fresh makes one as of today.", day=day))
+    return found
 
 
-def day_text(day: date) -> str:
-    """A day as people in Argentina and Brazil write it."""
-    return f"{day:%d/%m/%Y}"
-
-
-def greet(address: str, accounts: list[Account]) -> None:
+def greet(address: str, sample: Sample) -> None:
     """Print where the sample is and who may sign in."""
-    width = max([len(_("Name")), *(len(a["name"]) for a in accounts)])
-    rows = [(_("No."), _("Name"), _("PIN"), _("Password"))]
-    rows += [(str(a["number"]), a["name"], a["pin"], a["password"]) for a in accounts]
+    rows = [[_("No."), _("Name"), _("Office"), _("PIN"), _("Password")]]
+    for account in sample.accounts:
+        office = _(account["office"].capitalize()) if account["office"] else ""
+        rows.append([str(account["number"]), account["name"], office, account["pin"], account["password"]])
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
     print()
-    print("  " + _("Sample co-op, all invented: %(address)s", address=address + "/"))
+    print("  " + _("Sample co-op, all invented. It runs on this computer alone."))
+    print("  " + _("As the terminal at the gate (PIN): %(address)s", address=address + TERMINAL))
+    print("  " + _("As somebody's phone (password):    %(address)s", address=address + PHONE))
     print()
-    for number, name, pin, password in rows:
-        print(f"  {number:>5}  {name:<{width}}  {pin:<8}  {password}")
+    for row in rows:
+        print("  " + "  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True)).rstrip())
     print()
     print("  " + _("Ctrl-C stops it."), flush=True)
 
 
-def look_around(address: str, accounts: list[Account]) -> list[str]:
+def look_around(address: str, accounts: Sequence[Mapping[str, Any]]) -> list[str]:
     """Look at the main pages, as a stranger and as each person of the sample.
 
     Returns:

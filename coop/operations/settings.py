@@ -7,6 +7,9 @@ from typing import Any
 
 from coop.bootstrap.places import instance_folder
 
+TERMINAL_TOKEN = "DEMO_TERMINAL"  # noqa: S105
+"""Configuration of the sample: the token of the terminal that stands at its gate."""
+
 
 def demo_folder() -> Path:
     """Where the sample keeps its keys and queue."""

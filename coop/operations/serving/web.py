@@ -12,8 +12,10 @@ from typing import Any, NoReturn
 from flask import Flask
 
 from coop.app import create_app
+from coop.operations.sample import find_sample
+from coop.operations.serving import doors
 from coop.operations.serving.supervisor import leave_with_the_supervisor
-from coop.operations.settings import config
+from coop.operations.settings import TERMINAL_TOKEN, config
 
 THREADS = 8
 
@@ -38,6 +40,9 @@ def served_app(address: Address, *, demo: bool) -> Flask:
     """The application as it is served; behind HTTPS its cookies never travel in the clear."""
     secure = {"SESSION_COOKIE_SECURE": True} if address.certificate or address.proxied else {}
     app = create_app({**config(demo=demo), **secure})
+    if demo and (sample := find_sample()):
+        app.config[TERMINAL_TOKEN] = sample.terminal
+        app.register_blueprint(doors.bp)
     if address.proxied:
         from werkzeug.middleware.proxy_fix import ProxyFix
 
