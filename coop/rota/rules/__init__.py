@@ -1,6 +1,7 @@
 """The law of the rota: pure functions and frozen values, one notion per file."""
 
 from coop.rota.rules import errors
+from coop.rota.rules.balance import Balance, balance
 from coop.rota.rules.check import Checker, Duty, Gap, Violation, Worker, gaps
 from coop.rota.rules.explain import Candidate, breach_of, candidates, why_open
 from coop.rota.rules.hours import (
@@ -27,6 +28,7 @@ from coop.rota.rules.values import RULES, Limit, Profile, Rule, RuleValue, said_
 __all__ = [
     "NOTES",
     "RULES",
+    "Balance",
     "Candidate",
     "Checker",
     "Duty",
@@ -46,6 +48,7 @@ __all__ = [
     "Stay",
     "Violation",
     "Worker",
+    "balance",
     "breach_of",
     "candidates",
     "crews",

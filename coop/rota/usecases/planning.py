@@ -8,11 +8,13 @@ from typing import Any
 
 from sqlalchemy import delete, func, insert, select
 
+from coop.documents import usecases as documents
+from coop.documents.usecases import Promise
 from coop.kernel.canonical import digest
 from coop.kernel.errors import N_, Sentence
 from coop.kernel.ranges import Days
 from coop.records import usecases as records
-from coop.rota import queries, rules
+from coop.rota import papers, queries, rules
 from coop.rota.rules import Duty, Need, Place, errors
 from coop.rota.tables import DutyRow, KindRow, NeedRow, PlanRow
 from coop.store import UnitOfWork
@@ -253,7 +255,7 @@ def copy_plan(uow: UnitOfWork, plan_id: int) -> int:
 def publish_plan(uow: UnitOfWork, plan_id: int) -> int:
     """Publish a draft: from now on it is the rota of its days, and nobody can change it.
 
-    Whoever gets other shifts than the rota in force gave is told.
+    Whoever gets other shifts than the rota in force gave is told, and a print for the wall is made.
 
     Returns:
         The number of the version.
@@ -295,6 +297,9 @@ def publish_plan(uow: UnitOfWork, plan_id: int) -> int:
     row.state, row.version, row.entry_seq = "published", version, entry.seq
     row.published_at, row.published_by = uow.now(), uow.actor.member_id
     uow.session.flush()
+    published = queries.get_plan(uow, plan_id)
+    paper = Promise(papers.WALL, str(plan_id), papers.title_of(published), issued_on=uow.today())
+    documents.promise(uow, [paper])
     facts = {"start": days.start, "last": days.last}
     notify(
         uow,

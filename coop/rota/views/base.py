@@ -1,0 +1,178 @@
+"""The blueprint and what several pages say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from flask import request, url_for
+
+from coop.kernel.errors import NotFound
+from coop.kernel.ranges import Days
+from coop.kernel.sentences import N_, Sentence
+from coop.people import queries as people
+from coop.rota import queries
+from coop.rota.rules import Duty, Place
+from coop.store import UnitOfWork
+from coop.web import Column, Module, _
+from coop.web.language import weekday
+
+bp = Module("rota", __name__, url_prefix="/cronograma")
+
+ONE = timedelta(days=1)
+WEEK = timedelta(days=7)
+PLANS = (N_("Plans"), "rota.list_plans")
+HOURS = (N_("Confirmed hours"), "rota.list_confirmations")
+
+
+class NoSuchDay(NotFound):
+    message = N_("There is no such day. Go back to the week and choose a day there.")
+
+
+def trail(*steps: tuple[str, str], plan: queries.PlanView | None = None) -> list[dict[str, str]]:
+    """The way from the week to a page: titles and endpoints, then perhaps a plan."""
+    ways = ((N_("Rota"), "rota.week"), *steps)
+    found = [{"title": _(title), "url": url_for(endpoint)} for title, endpoint in ways]
+    if plan is not None:
+        found.append({"title": _(plan_title(plan)), "url": url_for("rota.show_plan", plan_id=plan.id)})
+    return found
+
+
+def plan_title(plan: queries.PlanView) -> str:
+    """The kind of a plan (message id)."""
+    return N_("Draft of a rota") if plan.is_draft else N_("Published rota")
+
+
+def asked_day(name: str, default: date) -> date:
+    """A day of the address line; the default when it is none."""
+    try:
+        return date.fromisoformat(request.args.get(name, ""))
+    except ValueError:
+        return default
+
+
+def day_of(text: str) -> date:
+    """A day inside an address.
+
+    Raises:
+        NoSuchDay: it is none.
+    """
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise NoSuchDay() from None
+
+
+def week_of(day: date) -> Days:
+    """The calendar week of a day, Monday to Sunday."""
+    monday = day - timedelta(days=day.weekday())
+    return Days(monday, monday + WEEK)
+
+
+@dataclass(frozen=True)
+class Places:
+    """Names of what people are there for."""
+
+    sectors: dict[int, str]
+    skills: dict[int, str]
+    posts: dict[int, str]
+
+    def name(self, place: Place) -> str:
+        """The post; or the skill, the sector; empty for anything."""
+        parts = [
+            self.posts.get(place.post_id or 0),
+            self.skills.get(place.skill_id or 0),
+            self.sectors.get(place.sector_id or 0),
+        ]
+        return " · ".join(dict.fromkeys(p for p in parts if p))
+
+
+def places(uow: UnitOfWork) -> Places:
+    """The names of all places."""
+    return Places(
+        {s.id: s.name for s in people.sectors(uow)},
+        {s.id: s.name for s in people.skills(uow)},
+        {p.id: p.name for p in queries.posts(uow, also_ended=True)},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class WeekRow:
+    """A member's week in the table.
+
+    Attributes:
+        cells: text of each day.
+        minutes: planned in these days.
+    """
+
+    member_id: int
+    number: int
+    name: str
+    sector: str
+    cells: tuple[str, ...]
+    minutes: int
+
+
+def week_rows(uow: UnitOfWork, days: Days, duties: Iterable[Duty], *, sector_id: int | None) -> list[WeekRow]:
+    """A line for everybody who works in some days, perhaps of one sector, by sector and name."""
+    shifts = {k.code: k.shift for k in queries.kinds(uow, also_ended=True)}
+    sectors = {s.id: s.name for s in people.sectors(uow)}
+    cells: dict[tuple[int, date], str] = {}
+    minutes: dict[int, int] = {}
+    for duty in duties:
+        if duty.day in days:
+            kind = shifts[duty.kind]
+            cells[duty.member_id, duty.day] = duty.kind
+            minutes[duty.member_id] = minutes.get(duty.member_id, 0) + kind.end - kind.start
+    everybody = {m.id: m for day in (days.start, days.last) for m in people.workforce(uow, day)}
+    missing = set(minutes) - set(everybody)
+    everybody.update({m.id: m for m in people.members(uow, missing)} if missing else {})
+    chosen = [m for m in everybody.values() if sector_id is None or m.sector_id == sector_id]
+    chosen.sort(key=lambda m: (sectors.get(m.sector_id or 0, ""), m.sorted_name))
+    return [
+        WeekRow(
+            m.id,
+            m.number,
+            m.name,
+            sectors.get(m.sector_id or 0, ""),
+            tuple(cells.get((m.id, day), "") for day in days),
+            minutes.get(m.id, 0),
+        )
+        for m in chosen
+    ]
+
+
+def week_columns(days: Days, link: Callable[[WeekRow, date], str | None] | None = None) -> list[Column]:
+    """Columns of a table of days; with a link, an empty day shows a dot to press."""
+
+    def column(n: int, day: date) -> Column:
+        return Column(
+            f"day{n}",
+            f"{weekday(day)} {day.day}",
+            value=lambda r: r.cells[n] or ("·" if link else ""),
+            link=(lambda r: link(r, day)) if link else None,
+        )
+
+    return [
+        Column("name", N_("Name")),
+        Column("sector", N_("Sector")),
+        *(column(n, day) for n, day in enumerate(days)),
+        Column("minutes", N_("Hours"), "minutes"),
+    ]
+
+
+def asked_sector() -> int | None:
+    """The sector chosen in the address line."""
+    return request.args.get("sector", type=int)
+
+
+def legend(uow: UnitOfWork) -> list[Sentence]:
+    """What the letters of the table mean."""
+    return [
+        Sentence(
+            N_("%(code)s = %(name)s, %(begins)s to %(until)s"),
+            {"code": k.code, "name": k.name, "begins": k.begins, "until": k.until},
+        )
+        for k in queries.kinds(uow)
+    ]

@@ -1,0 +1,212 @@
+"""Attendance, and the confirmation of hours by the coordinator."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from flask import url_for
+from flask.typing import ResponseReturnValue
+from wtforms.validators import NumberRange
+
+from coop.kernel.ranges import Days
+from coop.kernel.sentences import N_, Sentence
+from coop.people import queries as people
+from coop.rota import queries, rules, usecases
+from coop.rota.forms import ConfirmForm, CorrectionForm
+from coop.rota.rules import Proposal
+from coop.rota.rules.errors import DaysTooLong
+from coop.rota.views.base import HOURS, ONE, asked_day, bp, day_of, trail
+from coop.store import UnitOfWork, reading
+from coop.web import Column, current, form_page, listing
+from coop.web.forms import CoopForm, HoursField, InputRequired
+from coop.web.language import day as said_day
+
+MOST_DAYS = 366
+NOT_EMPTY = N_("Write the hours, or 0 when there were none.")
+IN_A_DAY = N_("A day has from 0 to 24 hours.")
+
+
+def _asked_days(start: str, last: str) -> Days:
+    first, final = day_of(start), day_of(last)
+    if final < first or (final - first).days >= MOST_DAYS:
+        raise DaysTooLong(most=MOST_DAYS)
+    return Days(first, final + ONE)
+
+
+@bp.page("/asistencia", access="rota:hours:list")
+def attendance() -> ResponseReturnValue:
+    """Who was planned and who came, by the day."""
+    with reading(current.actor) as uow:
+        first = asked_day("desde", uow.today() - ONE)
+        last = asked_day("hasta", uow.today())
+        days = Days(first, min(max(first, last), first + timedelta(days=30)) + ONE)
+        rows, names = queries.proposals(uow, days), people.names(uow)
+    return listing(
+        "rota/attendance.html",
+        rows,
+        [
+            Column("day", N_("Day"), "day"),
+            Column("member", N_("Member"), value=lambda p: names[p.member_id]),
+            Column("kind", N_("Shift")),
+            Column("first", N_("Came"), "time"),
+            Column("last", N_("Went"), "time", value=lambda p: p.last if p.last != p.first else None),
+            Column("planned", N_("Planned"), "minutes"),
+            Column("minutes", N_("Proposed"), "minutes"),
+            Column("note", N_("Note"), value=lambda p: Sentence(rules.NOTES[p.note])),
+        ],
+        title=N_("Attendance"),
+        name=f"asistencia-{days.start}",
+        empty=N_("Nobody was planned and nobody clocked in on these days. Choose other days."),
+        trail=trail(),
+        days=days,
+    )
+
+
+@bp.page("/horas", access="rota:hours:list")
+def list_confirmations() -> ResponseReturnValue:
+    """The periods whose hours are confirmed."""
+    with reading(current.actor) as uow:
+        rows, names = queries.confirmations(uow), people.names(uow)
+
+    def link(c: queries.Confirmation) -> str:
+        return url_for("rota.list_hours", start=c.days.start.isoformat(), last=c.days.last.isoformat())
+
+    return listing(
+        "rota/list_confirmations.html",
+        rows,
+        [
+            Column("first", N_("First day"), "day", value=lambda c: c.days.start, link=link),
+            Column("last", N_("Last day"), "day", value=lambda c: c.days.last),
+            Column("minutes", N_("Hours"), "minutes"),
+            Column("at", N_("Confirmed"), "instant"),
+            Column("by", N_("By"), value=lambda c: names.get(c.by or 0, "")),
+        ],
+        title=N_("Confirmed hours"),
+        name="horas",
+        empty=N_("No hours are confirmed yet. Confirm a period once its days are over: pay is made from it."),
+        trail=trail(),
+    )
+
+
+@bp.page("/horas/<start>/<last>", access="rota:hours:list")
+def list_hours(start: str, last: str) -> ResponseReturnValue:
+    """Confirmed hours by day and member."""
+    days = _asked_days(start, last)
+    with reading(current.actor) as uow:
+        rows, names = queries.worked(uow, days), people.names(uow)
+    may = current.may("rota:hours:confirm")
+
+    def link(w: queries.Worked) -> str | None:
+        if not may:
+            return None
+        return url_for("rota.correct_hours", member_id=w.member_id, day=w.day.isoformat())
+
+    return listing(
+        "rota/list_hours.html",
+        rows,
+        [
+            Column("day", N_("Day"), "day"),
+            Column("member", N_("Member"), value=lambda w: names[w.member_id], link=link),
+            Column("planned", N_("Planned"), "minutes"),
+            Column("punched", N_("Clocked"), "minutes"),
+            Column("minutes", N_("Confirmed"), "minutes"),
+            Column("note", N_("Note"), value=lambda w: Sentence(rules.NOTES[w.note])),
+            Column("reason", N_("Reason")),
+        ],
+        title=N_("Hours by day"),
+        name=f"horas-{days.start}",
+        empty=N_("Nobody worked on these days, or they are not confirmed yet."),
+        trail=trail(HOURS),
+        days=days,
+    )
+
+
+@bp.form("/horas/confirmar", access="rota:hours:confirm")
+def choose_hours() -> ResponseReturnValue:
+    """Choose the days whose hours are to be confirmed."""
+    with reading(current.actor) as uow:
+        yesterday = uow.today() - ONE
+        first = min(queries.first_open_day(uow) or yesterday, yesterday)
+    return form_page(
+        ConfirmForm(data={"start": first, "last": yesterday}),
+        "rota/form.html",
+        title=N_("Confirm hours"),
+        action=lambda _uow, form: _asked_days(form.start.data.isoformat(), form.last.data.isoformat()),
+        done=lambda days: url_for(
+            "rota.confirm_hours", start=days.start.isoformat(), last=days.last.isoformat()
+        ),
+        said=N_("Look at what is marked, then confirm."),
+        back=url_for("rota.list_confirmations"),
+        hint=None,
+        button=N_("Go on"),
+        trail=trail(HOURS),
+    )
+
+
+def _needs_a_look(proposal: Proposal) -> bool:
+    return proposal.note != "as planned"
+
+
+def _confirm_form(unclear: list[Proposal], names: dict[int, str]) -> CoopForm:
+    """One field for every day that is not simply as planned, filled with what is proposed."""
+    fields = {}
+    for n, proposal in enumerate(unclear):
+        fields[f"day{n}"] = HoursField(
+            f"{names[proposal.member_id]}, {said_day(proposal.day)}",
+            [InputRequired(NOT_EMPTY), NumberRange(0, 1440, IN_A_DAY)],
+            description=rules.NOTES[proposal.note],
+            default=proposal.minutes,
+        )
+    made: CoopForm = type("HoursForm", (CoopForm,), fields)()
+    return made
+
+
+@bp.form("/horas/confirmar/<start>/<last>", access="rota:hours:confirm")
+def confirm_hours(start: str, last: str) -> ResponseReturnValue:
+    """Confirm the hours of some days; what is not as planned can be set otherwise first."""
+    days = _asked_days(start, last)
+    with reading(current.actor) as uow:
+        found, names = queries.proposals(uow, days), people.names(uow)
+    unclear = [p for p in found if _needs_a_look(p)]
+
+    def confirm(uow: UnitOfWork, form: CoopForm) -> int:
+        typed = {(p.member_id, p.day): form[f"day{n}"].data for n, p in enumerate(unclear)}
+        return usecases.confirm_hours(uow, days, changed=typed)
+
+    return form_page(
+        _confirm_form(unclear, names),
+        "rota/confirm_hours.html",
+        title=N_("Confirm hours"),
+        action=confirm,
+        done=lambda _key: url_for("rota.list_hours", start=start, last=last),
+        said=N_("The hours are confirmed. Single days can still be corrected, with a reason."),
+        trail=trail(HOURS),
+        days=days,
+        people=len({p.member_id for p in found}),
+        clear=len(found) - len(unclear),
+        unclear=len(unclear),
+        minutes=sum(p.minutes for p in found),
+    )
+
+
+@bp.form("/horas/corregir/<int:member_id>/<day>", access="rota:hours:confirm")
+def correct_hours(member_id: int, day: str) -> ResponseReturnValue:
+    """Correct the confirmed hours of one member and day."""
+    of_day = day_of(day)
+    with reading(current.actor) as uow:
+        member = people.get_member(uow, member_id)
+        now = queries.find_worked(uow, member_id, of_day)
+    back = url_for("rota.list_hours", start=day, last=day)
+    return form_page(
+        CorrectionForm(data={"hours": now.minutes if now else 0}),
+        "rota/form.html",
+        title=Sentence(N_("Hours of %(name)s on %(day)s"), {"name": member.name, "day": of_day}),
+        action=lambda uow, form: usecases.correct_hours(
+            uow, member_id, of_day, minutes=form.hours.data or 0, reason=form.reason.data.strip()
+        ),
+        done=lambda _key: back,
+        said=N_("Corrected. The old hours are taken back and the new ones written beside them."),
+        back=back,
+        hint=N_("The old row stays in the books; this writes one that takes it back, and a new one."),
+        trail=trail(HOURS),
+    )

@@ -1,0 +1,278 @@
+"""Plans: making a draft, letting it be worked out, looking at it, publishing it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from flask import url_for
+from flask.typing import ResponseReturnValue
+
+from coop.kernel.ranges import weeks_days
+from coop.kernel.sentences import N_, Sentence
+from coop.people import queries as people
+from coop.rota import queries, rules, usecases
+from coop.rota.forms import EFFORTS, PlanForm
+from coop.rota.views.base import ONE, PLANS, Places, bp, places, plan_title, trail, week_of
+from coop.store import UnitOfWork, reading
+from coop.web import Column, current, form_page, jobs, listing, page, submit
+
+SHOWN = 8
+"""Gaps and breaches on the page of a plan; all of them stand in their lists."""
+
+
+def plan_url(plan_id: int) -> str:
+    """The page of a plan."""
+    return url_for("rota.show_plan", plan_id=plan_id)
+
+
+@bp.page("/planes", access="rota:week:list")
+def list_plans() -> ResponseReturnValue:
+    """Drafts and published versions."""
+    with reading(current.actor) as uow:
+        rows, names = queries.plans(uow), people.names(uow)
+    return listing(
+        "rota/list_plans.html",
+        rows,
+        [
+            Column("first", N_("First day"), "day", link=lambda p: plan_url(p.id)),
+            Column("last", N_("Last day"), "day"),
+            Column("state", N_("State"), value=lambda p: Sentence(plan_title(p))),
+            Column("version", N_("Version"), "int"),
+            Column("wanted", N_("Shifts wanted"), "int"),
+            Column("placed", N_("Shifts placed"), "int"),
+            Column("published_at", N_("Published"), "instant"),
+            Column("published_by", N_("By"), value=lambda p: names.get(p.published_by or 0, "")),
+        ],
+        title=N_("Plans"),
+        name="planes",
+        empty=N_("There is no plan yet. Set up shifts and posts, then make the first rota."),
+        trail=trail(),
+    )
+
+
+@bp.form("/planes/nuevo", access="rota:plan:write")
+def add_plan() -> ResponseReturnValue:
+    """Begin a plan and let the computer work it out."""
+    with reading(current.actor) as uow:
+        tomorrow = uow.today() + ONE
+        planned = [p.days.end for p in queries.plans(uow) if not p.is_draft]
+    start = max([*planned, week_of(tomorrow + timedelta(days=6)).start])
+
+    def make(uow: UnitOfWork, form: PlanForm) -> tuple[int, int]:
+        plan_id = usecases.draft_plan(uow, weeks_days(form.start.data, form.weeks.data))
+        return plan_id, usecases.ask_solution(uow, plan_id, seconds=int(form.effort.data))
+
+    return form_page(
+        PlanForm(data={"start": start, "weeks": 4, "effort": next(iter(EFFORTS))}),
+        "rota/add_plan.html",
+        title=N_("Make a rota"),
+        action=make,
+        done=lambda made: url_for("web.job", job_id=made[1], next=plan_url(made[0])),
+        said=N_("The computer works the rota out. You can leave this page."),
+        trail=trail(PLANS),
+    )
+
+
+@bp.page("/planes/nuevo/necesidades", access="rota:week:list")
+def show_needs() -> ResponseReturnValue:
+    """What the coming weeks need, against who is there, before anything is planned."""
+    with reading(current.actor) as uow:
+        days = weeks_days(week_of(uow.today() + timedelta(days=7)).start, 4)
+        rows = _balance(uow, queries.demand(uow, days), days)
+    return listing(
+        "rota/show_needs.html",
+        rows,
+        BALANCE,
+        title=N_("Needs and people"),
+        name="necesidades",
+        empty=N_("Nobody is needed in the four weeks to come. Add fixed posts or plan production orders."),
+        trail=trail(PLANS),
+        days=days,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class BalanceRow:
+    """A place, what it asks for and what its people could give."""
+
+    place: str
+    wanted: int
+    able: int
+    most: int
+    enough: bool
+
+
+BALANCE = (
+    Column("place", N_("Place")),
+    Column("wanted", N_("Shifts wanted"), "int"),
+    Column("able", N_("People who can"), "int"),
+    Column("most", N_("Shifts they could work"), "int"),
+    Column("enough", N_("Can it work out?"), "bool"),
+)
+
+
+def _balance(uow: UnitOfWork, needs: Any, days: Any) -> list[BalanceRow]:
+    where = places(uow)
+    kinds = {k.code: k.shift for k in queries.kinds(uow, also_ended=True)}
+    found = rules.balance(
+        needs, queries.workers(uow, days), kinds=kinds, profile=queries.profile(uow), days=days
+    )
+    return [BalanceRow(where.name(b.place), b.wanted, b.able, b.most, b.enough) for b in found]
+
+
+@dataclass(frozen=True, slots=True)
+class GapLine:
+    """A gap as shown: what is missing and why."""
+
+    number: int
+    day: Any
+    shift: str
+    place: str
+    missing: int
+    why: Sentence | None
+
+
+def gap_lines(uow: UnitOfWork, plan_id: int, *, reasons: int) -> list[GapLine]:
+    """The gaps of a plan in words; the first ones with the reason."""
+    needs = {(n.day, n.kind, n.place): i for i, n in enumerate(queries.plan_needs(uow, plan_id))}
+    where: Places = places(uow)
+    names = {k.code: k.name for k in queries.kinds(uow, also_ended=True)}
+    found = []
+    for n, gap in enumerate(queries.verdict(uow, plan_id).gaps):
+        need = gap.need
+        why = rules.why_open(queries.candidates_for(uow, plan_id, need)) if n < reasons else None
+        found.append(
+            GapLine(
+                needs[need.day, need.kind, need.place],
+                need.day,
+                names[need.kind],
+                where.name(need.place),
+                gap.missing,
+                why,
+            )
+        )
+    return found
+
+
+@bp.page("/planes/<int:plan_id>", access="rota:week:list")
+def show_plan(plan_id: int) -> ResponseReturnValue:
+    """A plan: needs against people, what is not covered and why, what breaks a rule."""
+    with reading(current.actor) as uow:
+        plan = queries.get_plan(uow, plan_id)
+        verdict = queries.verdict(uow, plan_id)
+        solving = queries.is_solving(uow, plan)
+        names = people.names(uow)
+        context: dict[str, Any] = {
+            "plan": plan,
+            "job": jobs.get_job(uow, plan.job_id) if plan.job_id and solving else None,
+            "verdict": verdict,
+            "balance": _balance(uow, queries.plan_needs(uow, plan_id), plan.days),
+            "gaps": gap_lines(uow, plan_id, reasons=SHOWN)[:SHOWN] if plan.placed else [],
+            "breaches": [(names[v.member_id], v) for v in verdict.violations[:SHOWN]],
+            "made_by": names.get(plan.made_by or 0),
+            "published_by": names.get(plan.published_by or 0),
+            "open": plan.days.start > uow.today(),
+            "copyable": plan.days.last > uow.today(),
+            "efforts": EFFORTS,
+        }
+    return page("rota/show_plan.html", title=plan_title(plan), trail=trail(PLANS), **context)
+
+
+@bp.button("/planes/<int:plan_id>/resolver/<int:seconds>", access="rota:plan:write")
+def solve_plan(plan_id: int, seconds: int) -> ResponseReturnValue:
+    """Let the computer work a draft out (again)."""
+
+    def ask(uow: UnitOfWork) -> int:
+        tried = (queries.get_plan(uow, plan_id).result or {}).get("seed", -1)
+        return usecases.ask_solution(uow, plan_id, seconds=seconds, seed=tried + 1)
+
+    return submit(
+        ask,
+        done=lambda job_id: url_for("web.job", job_id=job_id, next=plan_url(plan_id)),
+        said=N_("The computer works the rota out. You can leave this page."),
+    )
+
+
+@bp.button("/planes/<int:plan_id>/publicar", access="rota:plan:write")
+def publish_plan(plan_id: int) -> ResponseReturnValue:
+    """Publish a draft."""
+    return submit(
+        lambda uow: usecases.publish_plan(uow, plan_id),
+        done=lambda _version: plan_url(plan_id),
+        said=lambda version: Sentence(
+            N_("Published as version %(version)s. Whoever it concerns is told. Hang it on the wall."),
+            {"version": version},
+        ),
+    )
+
+
+@bp.button("/planes/<int:plan_id>/copiar", access="rota:plan:write")
+def copy_plan(plan_id: int) -> ResponseReturnValue:
+    """Begin a draft that changes a published rota."""
+    return submit(
+        lambda uow: usecases.copy_plan(uow, plan_id),
+        done=plan_url,
+        said=N_("This is a draft of a new version, from tomorrow on. Change it and publish it."),
+    )
+
+
+@bp.button("/planes/<int:plan_id>/descartar", access="rota:plan:write")
+def discard_plan(plan_id: int) -> ResponseReturnValue:
+    """Throw a draft away."""
+    return submit(
+        lambda uow: usecases.discard_draft(uow, plan_id),
+        done=lambda _none: url_for("rota.list_plans"),
+        said=N_("The draft is thrown away."),
+    )
+
+
+@bp.page("/planes/<int:plan_id>/faltantes", access="rota:week:list")
+def list_gaps(plan_id: int) -> ResponseReturnValue:
+    """Everything that a plan does not cover."""
+    with reading(current.actor) as uow:
+        plan = queries.get_plan(uow, plan_id)
+        rows = gap_lines(uow, plan_id, reasons=SHOWN)
+    return listing(
+        "rota/list_gaps.html",
+        rows,
+        [
+            Column(
+                "day",
+                N_("Day"),
+                "day",
+                link=lambda g: url_for("rota.fill_gap", plan_id=plan_id, number=g.number),
+            ),
+            Column("shift", N_("Shift")),
+            Column("place", N_("Place")),
+            Column("missing", N_("People missing"), "int"),
+            Column("why", N_("Why")),
+        ],
+        title=N_("Shifts that nobody covers"),
+        name=f"faltantes-{plan_id}",
+        empty=N_("Every shift of this plan is covered."),
+        trail=trail(PLANS, plan=plan),
+    )
+
+
+@bp.page("/planes/<int:plan_id>/infracciones", access="rota:week:list")
+def list_breaches(plan_id: int) -> ResponseReturnValue:
+    """Everything in a plan that breaks a rule, as the independent checker counts it."""
+    with reading(current.actor) as uow:
+        plan, names = queries.get_plan(uow, plan_id), people.names(uow)
+        rows = queries.verdict(uow, plan_id).violations
+    return listing(
+        "rota/list_breaches.html",
+        rows,
+        [
+            Column("member", N_("Member"), value=lambda v: names[v.member_id]),
+            Column("day", N_("Day"), "day"),
+            Column("sentence", N_("What")),
+            Column("hard", N_("May never be broken"), "bool"),
+        ],
+        title=N_("Broken rules"),
+        name=f"infracciones-{plan_id}",
+        empty=N_("This plan breaks no rule."),
+        trail=trail(PLANS, plan=plan),
+    )
