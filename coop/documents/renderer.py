@@ -6,6 +6,7 @@ made. The same input gives the same bytes on one machine; what was issued is nev
 
 from __future__ import annotations
 
+import atexit
 import os
 import re
 import warnings
@@ -139,6 +140,9 @@ def press(static_folder: str) -> Press:
     # WeasyPrint mixes up the letters of two files of one family: the rarer ones get a family of their own.
     faces = re.sub(r'"(Atkinson[^"]*)"(;[^}]*-latin-ext-)', r'"\1 Ext"\2', faces)
     return Press(fonts, faces + (static / "css" / "paper.css").read_text())
+
+
+atexit.register(press.cache_clear)  # WeasyPrint's fonts cannot be let go of once Python takes itself down
 
 
 def uses_harfbuzz() -> bool:

@@ -73,9 +73,8 @@ def promise(uow: UnitOfWork, papers: Sequence[Promise]) -> int:
         The key of the job that makes them.
     """
     kinds = {p.kind for p in papers}
-    known = set(
-        uow.session.execute(select(PaperRow.kind, PaperRow.ref).where(PaperRow.kind.in_(kinds))).tuples()
-    )
+    earlier = uow.session.execute(select(PaperRow.kind, PaperRow.ref).where(PaperRow.kind.in_(kinds)))
+    known = {(kind, ref) for kind, ref in earlier}
     rows = [_columns(uow, p) for p in papers if (p.kind, p.ref) not in known]
     if rows:
         uow.session.execute(insert(PaperRow), rows)
