@@ -3,17 +3,37 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import groupby
 
-from sqlalchemy import func, select
+from sqlalchemy import BigInteger, ColumnElement, case, func, select, type_coerce
 
 from coop.books import rules
 from coop.books.rules import Account
-from coop.books.tables import AccountRow, EntryRow, PostingRow
+from coop.books.tables import AccountRow, EntryRow, PartyRow, PostingRow
 from coop.kernel.money import ZERO, Money
 from coop.people import queries as people
 from coop.store import UnitOfWork
+
+_MINOR = type_coerce(PostingRow.amount, BigInteger)
+"""The amount of a line as the whole number that it is: the database sums it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A client or supplier.
+
+    Attributes:
+        kind: client, supplier or both.
+        cuit: eleven digits, or None.
+    """
+
+    id: int
+    kind: str
+    name: str
+    cuit: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,72 +87,81 @@ def accounts(uow: UnitOfWork) -> tuple[Account, ...]:
     return tuple(Account(r.code, r.name) for r in rows)
 
 
-def _lines(uow: UnitOfWork, *where: object) -> list[Line]:
+def _lines(uow: UnitOfWork, *where: ColumnElement[bool], reader: int | None = None) -> list[Line]:
+    """Lines by day; with a reader, the lines of other members are one sum per entry and account."""
+    names = people.names(uow)
+    found: list[Line] = []
+    balance = ZERO
+    for entry, postings in groupby(_rows(uow, *where), key=lambda r: r.entry):
+        for posting in _summed(postings, reader):
+            balance += posting.amount
+            found.append(
+                Line(
+                    entry_id=entry.id,
+                    day=entry.day,
+                    text=entry.text,
+                    code=posting.code,
+                    account=posting.account,
+                    member=names[posting.member_id] if posting.member_id else "",
+                    debit=posting.amount if posting.amount >= ZERO else None,
+                    credit=None if posting.amount >= ZERO else -posting.amount,
+                    balance=balance,
+                )
+            )
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Posted:
+    entry: EntryRow
+    code: str
+    account: str
+    member_id: int | None
+    amount: Money
+
+
+def _rows(uow: UnitOfWork, *where: ColumnElement[bool]) -> Iterator[_Posted]:
     rows = uow.session.execute(
         select(PostingRow, EntryRow, AccountRow)
         .join(EntryRow, EntryRow.id == PostingRow.entry_id)
         .join(AccountRow, AccountRow.id == PostingRow.account_id)
-        .where(*where)  # type: ignore[arg-type]
+        .where(*where)
         .order_by(EntryRow.day, EntryRow.id, PostingRow.id)
-    ).all()
-    names = people.names(uow)
-    found, balance = [], ZERO
+    )
     for posting, entry, account in rows:
-        balance += posting.amount
-        debit = posting.amount if posting.amount > ZERO else None
-        found.append(
-            Line(
-                entry_id=entry.id,
-                day=entry.day,
-                text=entry.text,
-                code=account.code,
-                account=account.name,
-                member=names.get(posting.member_id, "") if posting.member_id else "",
-                debit=debit,
-                credit=None if debit else -posting.amount,
-                balance=balance,
-            )
-        )
-    return found
+        yield _Posted(entry, account.code, account.name, posting.member_id, posting.amount)
 
 
-def journal(uow: UnitOfWork, *, member_id: int | None = None) -> list[Line]:
-    """Every line of the journal; lines of members other than the reader's own are summed per account.
+def _summed(postings: Iterable[_Posted], reader: int | None) -> Iterable[_Posted]:
+    if reader is None:
+        return postings
+    found: dict[str | int, _Posted] = {}
+    for n, posting in enumerate(postings):
+        if posting.member_id in (None, reader):
+            found[n] = posting
+            continue
+        before = found.get(posting.code)
+        amount = posting.amount + (before.amount if before else ZERO)
+        found[posting.code] = replace(posting, member_id=None, amount=amount)
+    return found.values()
+
+
+def journal(uow: UnitOfWork, year: int | None = None, *, reader: int | None = None) -> list[Line]:
+    """Every line of the journal, or of one year's.
 
     Args:
         uow: the unit of work.
-        member_id: the reader whose own lines are shown apart; None shows every member's.
+        year: the calendar year; None for all.
+        reader: the member who alone sees her own lines apart; None shows every member's.
     """
-    lines = _lines(uow)
-    if member_id is None:
-        return lines
-    own = people.names(uow).get(member_id, "")
-    found: list[Line] = []
-    sums: dict[tuple[int, str], Line] = {}
-    for line in lines:
-        if not line.member or line.member == own:
-            found.append(line)
-            continue
-        key = (line.entry_id, line.code)
-        before = sums.get(key)
-        signed = (line.debit or ZERO) - (line.credit or ZERO)
-        if before is not None:
-            signed += (before.debit or ZERO) - (before.credit or ZERO)
-            found.remove(before)
-        summed = Line(
-            entry_id=line.entry_id,
-            day=line.day,
-            text=line.text,
-            code=line.code,
-            account=line.account,
-            member="",
-            debit=signed if signed > ZERO else None,
-            credit=-signed if signed < ZERO else None,
-            balance=line.balance,
-        )
-        sums[key] = summed
-        found.append(summed)
-    return found
+    when = () if year is None else (EntryRow.day >= date(year, 1, 1), EntryRow.day < date(year + 1, 1, 1))
+    return _lines(uow, *when, reader=reader)
+
+
+def years(uow: UnitOfWork) -> tuple[int, ...]:
+    """The years in which something is booked, the newest first."""
+    first, last = uow.session.execute(select(func.min(EntryRow.day), func.max(EntryRow.day))).one()
+    return tuple(range(last.year, first.year - 1, -1)) if first else ()
 
 
 def account_lines(uow: UnitOfWork, code: str) -> list[Line]:
@@ -143,31 +172,28 @@ def account_lines(uow: UnitOfWork, code: str) -> list[Line]:
 def member_balance(uow: UnitOfWork, member_id: int) -> Money:
     """What the co-op owes a member on the account of pay; above zero while unpaid."""
     found = uow.session.scalar(
-        select(func.sum(PostingRow.amount))
+        select(func.sum(_MINOR))
         .join(AccountRow, AccountRow.id == PostingRow.account_id)
         .where(AccountRow.code == rules.MEMBERS, PostingRow.member_id == member_id)
     )
-    return -_money(found)
+    return Money(-int(found or 0))
 
 
 def trial_balance(uow: UnitOfWork) -> tuple[Balance, ...]:
     """Every account with its sums; the balances sum to zero."""
-    sums: dict[int, list[Money]] = defaultdict(lambda: [ZERO, ZERO])
-    for account_id, amount in uow.session.execute(select(PostingRow.account_id, PostingRow.amount)):
-        side = sums[account_id]
-        side[0 if amount > ZERO else 1] += abs(amount)
-    rows = uow.session.scalars(select(AccountRow).order_by(AccountRow.code))
-    return tuple(
-        Balance(
-            r.code,
-            r.name,
-            Account(r.code, r.name).kind,
-            sums[r.id][0],
-            sums[r.id][1],
-            sums[r.id][0] - sums[r.id][1],
-        )
-        for r in rows
+    debit = func.sum(case((_MINOR > 0, _MINOR), else_=0))
+    rows = uow.session.execute(
+        select(AccountRow.code, AccountRow.name, debit, func.sum(_MINOR))
+        .outerjoin(PostingRow, PostingRow.account_id == AccountRow.id)
+        .group_by(AccountRow.code, AccountRow.name)
+        .order_by(AccountRow.code)
     )
+    found = []
+    for code, name, debits, sums in rows:
+        balance = Money(int(sums or 0))
+        plus = Money(int(debits or 0))
+        found.append(Balance(code, name, Account(code, name).kind, plus, plus - balance, balance))
+    return tuple(found)
 
 
 def get_entry(uow: UnitOfWork, entry_id: int) -> EntryView:
@@ -183,12 +209,21 @@ def get_entry(uow: UnitOfWork, entry_id: int) -> EntryView:
 
 
 def journal_balanced(uow: UnitOfWork) -> bool:
-    """Whether every entry sums to zero, counted anew from the rows."""
-    sums: dict[int, int] = defaultdict(int)
-    for entry_id, amount in uow.session.execute(select(PostingRow.entry_id, PostingRow.amount)):
-        sums[entry_id] += amount.minor
-    entries = set(uow.session.scalars(select(EntryRow.id)))
-    return entries == sums.keys() and not any(sums.values())
+    """Whether every entry is sealed, has lines and sums to zero, counted anew from the rows."""
+    sums = select(PostingRow.entry_id, func.sum(_MINOR).label("sum")).group_by(PostingRow.entry_id).subquery()
+    wrong = (
+        select(func.count())
+        .select_from(EntryRow)
+        .outerjoin(sums, sums.c.entry_id == EntryRow.id)
+        .where((sums.c.sum.is_(None)) | (sums.c.sum != 0) | ~EntryRow.sealed)
+    )
+    return uow.session.scalar(wrong) == 0
+
+
+def parties(uow: UnitOfWork) -> tuple[Party, ...]:
+    """Clients and suppliers, by name."""
+    rows = uow.session.scalars(select(PartyRow).order_by(PartyRow.name))
+    return tuple(Party(r.id, r.kind, r.name, r.cuit) for r in rows)
 
 
 def entries(uow: UnitOfWork) -> tuple[rules.Entry, ...]:
@@ -211,9 +246,3 @@ def entries(uow: UnitOfWork) -> tuple[rules.Entry, ...]:
         )
         for r in found
     )
-
-
-def _money(value: object) -> Money:
-    if value is None:
-        return ZERO
-    return value if isinstance(value, Money) else Money(int(str(value)))

@@ -6,10 +6,10 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from coop.kernel.errors import N_, CoopError, Invalid
-from coop.kernel.money import Money, total
+from coop.kernel.money import ZERO, Money, total
 
 
 class Unbalanced(Invalid):
@@ -26,6 +26,22 @@ class UnknownAccount(Invalid):
 
 class AlreadyReversed(CoopError):
     message = N_("That entry was reversed already by entry %(number)s.")
+
+
+class IsReversal(CoopError):
+    message = N_("That entry undoes entry %(number)s itself. Book anew what should stand.")
+
+
+class BadCode(Invalid):
+    message = N_("A code begins with 1 to 5 and has groups of digits between points, such as 5.2.4.")
+
+
+class CodeTaken(CoopError):
+    message = N_("There is an account of that code or name already: %(code)s. Choose another.")
+
+
+class PartyTaken(CoopError):
+    message = N_("Somebody of that name or CUIT is written down already. Look in the list.")
 
 
 class NeedsReason(Invalid):
@@ -48,6 +64,17 @@ class Account:
     def kind(self) -> str:
         """Asset, liability, equity, income or expense."""
         return KINDS[self.code[0]]
+
+
+def new_account(code: str, name: str) -> Account:
+    """An account that may join the chart.
+
+    Raises:
+        BadCode: the code is none.
+    """
+    if not re.fullmatch(r"[1-5](\.\d{1,4}){1,4}", code):
+        raise BadCode()
+    return Account(code, name)
 
 
 KINDS = {"1": "Activo", "2": "Pasivo", "3": "Patrimonio", "4": "Ingresos", "5": "Egresos"}
@@ -134,7 +161,8 @@ class Entry:
 def plain_name(text: str) -> str:
     """A name that every accounting program accepts: letters, digits and dashes, no accents."""
     bare = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
-    return re.sub(r"[^A-Za-z0-9]+", "-", bare).strip("-") or "X"
+    name = re.sub(r"[^A-Za-z0-9]+", "-", bare).strip("-") or "X"
+    return name[0].upper() + name[1:]
 
 
 def account_path(account: Account, member_number: int | None = None) -> str:
@@ -143,46 +171,65 @@ def account_path(account: Account, member_number: int | None = None) -> str:
     return path if member_number is None else f"{path}:{member_number:04d}"
 
 
+def balances(entries: Sequence[Entry]) -> dict[str, Money]:
+    """The balance of every account at the end, by name."""
+    found: dict[str, Money] = {}
+    for entry in entries:
+        for name, amount in entry.lines:
+            found[name] = found.get(name, ZERO) + amount
+    return dict(sorted(found.items()))
+
+
 def hledger(entries: Sequence[Entry]) -> str:
-    """The journal as hledger and ledger read it, with a balance of zero asserted over all.
+    """The journal as hledger and ledger read it; its last entry asserts every balance.
 
     References:
-        hledger 1.25 manual, "journal format".
+        hledger 1.25 manual, "journal format", "balance assertions".
     """
-    names = sorted({name for e in entries for name, _amount in e.lines})
+    final = balances(entries)
     out = ["commodity ARS 1000.00", ""]
-    out += [f"account {name}" for name in names]
+    out += [f"account {name}" for name in final]
     for entry in entries:
         out += ["", f"{entry.day.isoformat()} * ({entry.number}) {_line(entry.text)}"]
         out += [f"    ; {key}: {_line(value)}" for key, value in entry.meta]
         out += [f"    {name}    ARS {amount.plain}" for name, amount in entry.lines]
+    if entries:
+        out += ["", f"{entries[-1].day.isoformat()} * Control"]
+        out += [f"    {name}    ARS 0.00 = ARS {amount.plain}" for name, amount in final.items()]
     return "\n".join(out) + "\n"
 
 
+ROOTS = {
+    "Activo": "Assets",
+    "Pasivo": "Liabilities",
+    "Patrimonio": "Equity",
+    "Ingresos": "Income",
+    "Egresos": "Expenses",
+}
+
+
 def beancount(entries: Sequence[Entry]) -> str:
-    """The journal as beancount reads it.
+    """The journal as beancount reads it; its last lines assert every balance.
 
     References:
         Beancount language syntax, v3.
     """
-    roots = {"Activo": "Assets", "Pasivo": "Liabilities", "Patrimonio": "Equity"}
-    roots |= {"Ingresos": "Income", "Egresos": "Expenses"}
-
-    def path(name: str) -> str:
-        root, _colon, rest = name.partition(":")
-        return f"{roots[root]}:{rest}"
-
-    out = ['option "operating_currency" "ARS"', ""]
+    final = balances(entries)
+    out = ['option "operating_currency" "ARS"']
+    out += [f'option "name_{english.lower()}" "{name}"' for name, english in ROOTS.items()]
+    out.append("")
     first = min((e.day for e in entries), default=date(2000, 1, 1))
-    names = sorted({name for e in entries for name, _amount in e.lines})
-    out += [f"{first.isoformat()} open {path(name)} ARS" for name in names]
+    out += [f"{first.isoformat()} open {name} ARS" for name in final]
     for entry in entries:
-        text = _line(entry.text).replace('"', "'")
+        text = _line(entry.text).replace("\\", "/").replace('"', "'")
         out += ["", f'{entry.day.isoformat()} * "{text}"', f'  number: "{entry.number}"']
         out += [f'  {key}: "{_line(value)}"' for key, value in entry.meta]
-        out += [f"  {path(name)}  {amount.plain} ARS" for name, amount in entry.lines]
+        out += [f"  {name}  {amount.plain} ARS" for name, amount in entry.lines]
+    if entries:
+        after = (entries[-1].day + timedelta(days=1)).isoformat()
+        out += ["", *(f"{after} balance {name} {amount.plain} ARS" for name, amount in final.items())]
     return "\n".join(out) + "\n"
 
 
 def _line(text: str) -> str:
-    return re.sub(r"\s+", " ", text.replace(";", ",")).strip()
+    return re.sub(r"[\s\x00-\x1f]+", " ", text.replace(";", ",")).strip()

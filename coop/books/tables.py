@@ -9,35 +9,67 @@ from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from coop.kernel.money import Money
-from coop.store import Base, append_only
+from coop.store import Base, append_only, guard
 
 
 class AccountRow(Base):
-    """An account of the chart."""
+    """An account of the chart; what was booked on it is never renamed away."""
 
     __tablename__ = "books_account"
+    __guards__ = append_only()
     code: Mapped[str] = mapped_column(unique=True)
     name: Mapped[str]
 
 
+class PartyRow(Base):
+    """A client or supplier."""
+
+    __tablename__ = "books_party"
+    kind: Mapped[str]
+    name: Mapped[str] = mapped_column(unique=True)
+    cuit: Mapped[str | None] = mapped_column(unique=True)
+    __table_args__ = (CheckConstraint("kind IN ('client', 'supplier', 'both')", name="kind"),)
+
+
 class EntryRow(Base):
-    """An entry of the journal; corrected only by its reversal."""
+    """An entry of the journal; corrected only by its reversal.
+
+    It is begun open, gets its lines, and is sealed: only when they balance, and for good.
+    """
 
     __tablename__ = "books_entry"
-    __guards__ = append_only()
+    __guards__ = (
+        *append_only(but=("sealed",)),
+        guard("insert", unless="NOT NEW.sealed", message="an entry is sealed after its lines are written"),
+        guard(
+            "update",
+            unless="NEW.sealed AND NOT OLD.sealed "
+            "AND (SELECT COUNT(*) FROM books_posting p WHERE p.entry_id = NEW.id) > 1 "
+            "AND (SELECT SUM(p.amount) FROM books_posting p WHERE p.entry_id = NEW.id) = 0",
+            message="an entry is sealed once, when its lines balance",
+        ),
+    )
     day: Mapped[date] = mapped_column(index=True)
     text: Mapped[str]
     meta: Mapped[dict[str, Any]]
     reverses_id: Mapped[int | None] = mapped_column(ForeignKey("books_entry.id"), unique=True)
     at: Mapped[datetime]
-    by: Mapped[int | None]
+    by: Mapped[int | None] = mapped_column(ForeignKey("people_member.id"))
+    sealed: Mapped[bool] = mapped_column(default=False)
 
 
 class PostingRow(Base):
     """A line of an entry; the lines of one entry sum to zero."""
 
     __tablename__ = "books_posting"
-    __guards__ = append_only()
+    __guards__ = (
+        *append_only(),
+        guard(
+            "insert",
+            unless="EXISTS (SELECT 1 FROM books_entry e WHERE e.id = NEW.entry_id AND NOT e.sealed)",
+            message="a sealed entry takes no further line",
+        ),
+    )
     entry_id: Mapped[int] = mapped_column(ForeignKey("books_entry.id"), index=True)
     account_id: Mapped[int] = mapped_column(ForeignKey("books_account.id"), index=True)
     member_id: Mapped[int | None] = mapped_column(ForeignKey("people_member.id"), index=True)

@@ -9,7 +9,8 @@ from sqlalchemy import insert, select
 
 from coop.books import rules
 from coop.books.rules import Posting
-from coop.books.tables import AccountRow, EntryRow, PostingRow
+from coop.books.tables import AccountRow, EntryRow, PartyRow, PostingRow
+from coop.people.rules import plain_cuit
 from coop.store import UnitOfWork
 
 
@@ -20,6 +21,42 @@ def open_chart(uow: UnitOfWork) -> None:
         if account.code not in known:
             uow.session.add(AccountRow(code=account.code, name=account.name))
     uow.session.flush()
+
+
+def add_account(uow: UnitOfWork, *, code: str, name: str) -> int:
+    """Add an account to the chart.
+
+    Raises:
+        BadCode: the code is none, or is not below one of the five kinds.
+        CodeTaken: there is one of that code or name.
+    """
+    open_chart(uow)
+    account = rules.new_account(code, name)
+    for row in uow.session.scalars(select(AccountRow)):
+        known = rules.Account(row.code, row.name)
+        if known.code == code or rules.account_path(known) == rules.account_path(account):
+            raise rules.CodeTaken(code=known.code)
+    return uow.add(AccountRow(code=account.code, name=account.name)).id
+
+
+def add_party(uow: UnitOfWork, *, kind: str, name: str, cuit: str | None = None) -> int:
+    """Write down a client or supplier.
+
+    Args:
+        uow: the unit of work.
+        kind: client, supplier or both.
+        name: as on its invoices.
+        cuit: with or without dashes; None when it has none.
+
+    Raises:
+        BadCuit: the CUIT is none.
+        PartyTaken: one of that name or CUIT is written down.
+    """
+    digits = plain_cuit(cuit) if cuit else None
+    same = PartyRow.name == name if digits is None else (PartyRow.name == name) | (PartyRow.cuit == digits)
+    if uow.session.scalar(select(PartyRow.id).where(same)) is not None:
+        raise rules.PartyTaken()
+    return uow.add(PartyRow(kind=kind, name=name, cuit=digits)).id
 
 
 def post(
@@ -77,6 +114,8 @@ def post(
             for line in lines
         ],
     )
+    row.sealed = True  # the database counts once more
+    uow.session.flush()
     return row.id
 
 
@@ -89,10 +128,13 @@ def reverse(uow: UnitOfWork, entry_id: int, reason: str) -> int:
     Raises:
         NeedsReason: no reason is given.
         AlreadyReversed: it was undone before.
+        IsReversal: it undoes another one itself.
     """
     entry = uow.get(EntryRow, entry_id)
     if not reason.strip():
         raise rules.NeedsReason()
+    if entry.reverses_id is not None:
+        raise rules.IsReversal(number=entry.reverses_id)
     before = uow.session.scalar(select(EntryRow.id).where(EntryRow.reverses_id == entry_id))
     if before is not None:
         raise rules.AlreadyReversed(number=before)

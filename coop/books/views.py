@@ -6,19 +6,24 @@ from flask import Response, request, url_for
 from flask.typing import ResponseReturnValue
 
 from coop.books import queries, rules, usecases
-from coop.books.forms import EntryForm, ReverseForm
+from coop.books.forms import AccountForm, EntryForm, PartyForm, ReverseForm
 from coop.books.rules import Posting
 from coop.kernel.money import ZERO
 from coop.kernel.sentences import N_, Sentence
 from coop.store import reading
-from coop.web import Column, Module, current, form_page, listing, page
+from coop.web import Column, Module, _, current, form_page, listing, page
 from coop.web.permissions import PERMISSIONS
 
 bp = Module("books", __name__, url_prefix="/libros")
 
+
+def _entry_link(line: queries.Line) -> str | None:
+    return url_for("books.entry", entry_id=line.entry_id) if current.may("books:account:read") else None
+
+
 LINES = (
     Column("day", N_("Day"), "day"),
-    Column("entry_id", N_("Entry"), "int", link=lambda r: url_for("books.entry", entry_id=r.entry_id)),
+    Column("entry_id", N_("Entry"), "int", link=_entry_link),
     Column("text", N_("What happened")),
     Column("code", N_("Code")),
     Column("account", N_("Account")),
@@ -26,6 +31,12 @@ LINES = (
     Column("debit", N_("Debit"), "money"),
     Column("credit", N_("Credit"), "money"),
 )
+
+PARTIES = {"client": N_("Client"), "supplier": N_("Supplier"), "both": N_("Client and supplier")}
+
+
+def _trail() -> list[dict[str, str]]:
+    return [{"title": _("Journal"), "url": url_for("books.journal")}]
 
 
 def _reader() -> int | None:
@@ -38,14 +49,18 @@ def _reader() -> int | None:
 def journal() -> ResponseReturnValue:
     """The journal, open to every member; lines of other members are shown as one sum."""
     with reading(current.actor) as uow:
-        lines = queries.journal(uow, member_id=_reader())
+        years = queries.years(uow)
+        wanted = request.args.get("anio", type=int)
+        year = wanted if wanted in years else next(iter(years), uow.today().year)
+        lines = queries.journal(uow, year, reader=_reader())
     return listing(
         "books/journal.html",
         lines,
         LINES,
-        title=N_("Journal"),
-        name="libro-diario",
+        title=Sentence(N_("Journal of %(year)s"), {"year": str(year)}),
+        name=f"libro-diario-{year}",
         empty=N_("Nothing is booked yet. The first entries come with the first month of pay, or by hand."),
+        years=[y for y in years if y != year],
     )
 
 
@@ -58,7 +73,7 @@ def balances() -> ResponseReturnValue:
         "books/balances.html",
         rows,
         [
-            Column("code", N_("Code"), link=lambda r: url_for("books.account", code=r.code)),
+            Column("code", N_("Code"), link=_account_link),
             Column("name", N_("Account")),
             Column("kind", N_("Kind")),
             Column("debit", N_("Debit"), "money"),
@@ -67,8 +82,13 @@ def balances() -> ResponseReturnValue:
         ],
         title=N_("Balances"),
         name="saldos",
+        trail=_trail(),
         empty=N_("The chart of accounts is opened with the first entry."),
     )
+
+
+def _account_link(row: queries.Balance) -> str | None:
+    return url_for("books.account", code=row.code) if current.may("books:account:read") else None
 
 
 @bp.page("/cuentas/<code>", access="books:account:read")
@@ -85,6 +105,7 @@ def account(code: str) -> ResponseReturnValue:
         [*LINES, Column("balance", N_("Balance"), "money")],
         title=Sentence("%(code)s %(name)s", {"code": code, "name": found.name}),
         name=f"cuenta-{code}",
+        trail=_trail(),
         empty=N_("Nothing is booked on this account yet."),
     )
 
@@ -94,24 +115,27 @@ def entry(entry_id: int) -> ResponseReturnValue:
     """One entry with its lines."""
     with reading(current.actor) as uow:
         found = queries.get_entry(uow, entry_id)
-    return page("books/entry.html", title=Sentence(N_("Entry %(number)s"), {"number": entry_id}), entry=found)
+    return page(
+        "books/entry.html",
+        title=Sentence(N_("Entry %(number)s"), {"number": entry_id}),
+        entry=found,
+        trail=_trail(),
+    )
 
 
 @bp.form("/asientos/nuevo", access="books:entry:write")
 def add_entry() -> ResponseReturnValue:
     """Write an entry of two lines."""
+    with reading(current.actor) as uow:
+        accounts = [a for a in queries.accounts(uow) or rules.CHART if a.code != rules.MEMBERS]
     return form_page(
-        EntryForm(),
+        EntryForm(accounts),
         "books/add_entry.html",
         title=N_("New entry"),
-        action=lambda uow, form: usecases.post(
-            uow,
-            form.day.data,
-            form.text.data,
-            _two_lines(form),
-        ),
+        action=lambda uow, form: usecases.post(uow, form.day.data, form.text.data, _two_lines(form)),
         done=lambda number: url_for("books.entry", entry_id=number),
         said=N_("Booked. It cannot be changed any more; a mistake is undone by a reversal."),
+        trail=_trail(),
     )
 
 
@@ -130,6 +154,56 @@ def reverse_entry(entry_id: int) -> ResponseReturnValue:
         action=lambda uow, form: usecases.reverse(uow, entry_id, form.reason.data),
         done=lambda number: url_for("books.entry", entry_id=number),
         said=N_("Reversed. Both entries stay in the journal."),
+    )
+
+
+@bp.form("/cuentas/nueva", access="books:account:write")
+def add_account() -> ResponseReturnValue:
+    """Add an account to the chart."""
+    return form_page(
+        AccountForm(),
+        "books/add_account.html",
+        title=N_("New account"),
+        action=lambda uow, form: usecases.add_account(uow, code=form.code.data, name=form.name.data),
+        done=lambda _key: url_for("books.balances"),
+        said=N_("The account is in the chart."),
+        trail=_trail(),
+    )
+
+
+@bp.page("/clientes-y-proveedores", access="books:party:list")
+def parties() -> ResponseReturnValue:
+    """Clients and suppliers."""
+    with reading(current.actor) as uow:
+        rows = queries.parties(uow)
+    return listing(
+        "books/parties.html",
+        rows,
+        [
+            Column("name", N_("Name")),
+            Column("kind", N_("Kind"), value=lambda p: Sentence(PARTIES[p.kind])),
+            Column("cuit", "CUIT"),
+        ],
+        title=N_("Clients and suppliers"),
+        name="clientes-y-proveedores",
+        empty=N_("Nobody is written down yet. Add whom the co-op sells to and buys from."),
+        trail=_trail(),
+    )
+
+
+@bp.form("/clientes-y-proveedores/nuevo", access="books:party:write")
+def add_party() -> ResponseReturnValue:
+    """Write down a client or supplier."""
+    return form_page(
+        PartyForm(),
+        "books/add_party.html",
+        title=N_("New client or supplier"),
+        action=lambda uow, form: usecases.add_party(
+            uow, kind=form.kind.data, name=form.name.data, cuit=form.cuit.data
+        ),
+        done=lambda _key: url_for("books.parties"),
+        said=N_("Written down."),
+        trail=_trail(),
     )
 
 

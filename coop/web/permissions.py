@@ -119,6 +119,9 @@ PERMISSIONS: dict[str, Permission] = {
     "books:journal:export": _p(
         N_("Take the whole journal along as a file."), TREASURER, AUDITOR, strong=True
     ),
+    "books:account:write": _p(N_("Add an account to the chart."), TREASURER, strong=True),
+    "books:party:list": _p(N_("See the clients and suppliers."), MEMBER),
+    "books:party:write": _p(N_("Write down clients and suppliers."), TREASURER, COORDINATOR),
     "books:entry:write": _p(N_("Write entries and reverse them."), TREASURER, strong=True),
     # stock
     "stock:item:list": _p(N_("See items, what there is of them, where, and every movement."), MEMBER),
