@@ -1,0 +1,289 @@
+"""The pages, walked by the cast, also with bad input."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from flask import Flask
+from werkzeug.test import TestResponse
+
+from coop.kernel.clock import FrozenClock
+from coop.rota import queries, usecases
+from coop.store import reading, writing
+from coop.web import jobs
+from tests.cast import Browser, Cast
+from tests.rota.test_usecases import MONDAY, WEEK, Workshop
+
+HOME = "/cronograma/"
+READABLE = (
+    HOME,
+    "/cronograma/?desde=2026-11-09&sector=1&q=ana",
+    "/cronograma/?desde=never&sector=x",
+    "/cronograma/?format=csv",
+    "/cronograma/mis-turnos",
+    "/cronograma/planes",
+    "/cronograma/planes/nuevo/necesidades",
+    "/cronograma/turnos",
+    "/cronograma/turnos/1",
+    "/cronograma/puestos",
+    "/cronograma/puestos/1",
+    "/cronograma/quien-trabaja-que",
+    "/cronograma/reglas",
+)
+FOR_COORDINATOR = (
+    "/cronograma/planes/nuevo",
+    "/cronograma/turnos/nuevo",
+    "/cronograma/puestos/nuevo",
+    "/cronograma/quien-trabaja-que/1",
+    "/cronograma/asistencia",
+    "/cronograma/asistencia?desde=2026-13-01&hasta=0",
+    "/cronograma/horas",
+    "/cronograma/horas/2026-11-01/2026-11-30",
+    "/cronograma/horas/confirmar",
+    "/cronograma/horas/confirmar/2026-11-02/2026-11-02",
+    "/cronograma/horas/corregir/1/2026-11-02",
+)
+
+
+@pytest.fixture
+def shop(app: Flask, cast: Cast) -> Cast:
+    """The workshop of the use cases, committed."""
+    with app.app_context(), writing() as uow:
+        Workshop(uow, cast)
+    return cast
+
+
+@pytest.fixture
+def elsa(browser: Browser, shop: Cast) -> Browser:
+    """The coordinator, signed in."""
+    browser.sign_in(shop.numbers["elsa"])
+    return browser
+
+
+@pytest.fixture
+def bruno(browser: Browser, shop: Cast) -> Browser:
+    """A member without office."""
+    browser.sign_in(shop.numbers["bruno"])
+    return browser
+
+
+def text(answer: TestResponse) -> str:
+    return answer.get_data(as_text=True)
+
+
+def planned(app: Flask, cast: Cast, *, publish: bool = False) -> int:
+    """A worked-out plan of the week from MONDAY on."""
+    with app.app_context(), writing(cast.actor("elsa")) as uow:
+        plan_id = usecases.draft_plan(uow, WEEK)
+        plan = queries.solver_input(uow, plan_id)
+        made = usecases.make_rota(plan, seconds=3, workers=1, watch=lambda _r: True)
+        usecases.store_solution(uow, plan_id, made.duties, result=made.result)
+        if publish:
+            usecases.publish_plan(uow, plan_id)
+    return plan_id
+
+
+def test_every_member_reads_the_rota_and_its_rules(bruno: Browser) -> None:
+    for url in READABLE:
+        assert bruno.get(url).status_code == 200, url
+    for url in FOR_COORDINATOR:
+        assert bruno.get(url).status_code == 403, url
+
+
+def test_the_coordinator_opens_every_page(elsa: Browser) -> None:
+    for url in (*READABLE, *FOR_COORDINATOR):
+        assert elsa.get(url).status_code == 200, url
+
+
+def test_the_rules_page_names_value_source_and_decision(bruno: Browser) -> None:
+    html = text(bruno.get("/cronograma/reglas"))
+    assert "12:00" in html and "Ley 20.744 art. 197" in html and "Ley 11.544 art. 1" in html
+
+
+def test_a_shift_that_ends_before_it_begins_ends_on_the_next_day(app: Flask, elsa: Browser) -> None:
+    fields = {"code": "V", "name": "Vela", "start": "22:00", "end": "05:00"}
+    assert elsa.post("/cronograma/turnos/nuevo", **fields).status_code == 303
+    with app.app_context(), reading() as uow:
+        kind = next(k for k in queries.kinds(uow) if k.code == "V")
+    assert (kind.shift.start, kind.shift.end) == (1320, 1740)
+
+
+@pytest.mark.parametrize(
+    ("fields", "status"),
+    [
+        ({}, 422),
+        ({"code": "M", "name": "Otra", "start": "06:00", "end": "14:00"}, 422),
+        ({"code": "MMMM", "name": "Otra", "start": "06:00", "end": "14:00"}, 422),
+        ({"code": "<b>", "name": "Otra", "start": "06:00", "end": "14:00"}, 422),
+        ({"code": "X", "name": "x" * 41, "start": "06:00", "end": "14:00"}, 422),
+        ({"code": "X", "name": "Otra", "start": "25:00", "end": "14:00"}, 422),
+        ({"code": "X\0", "name": "\0", "start": "06:00", "end": "14:00"}, 422),
+    ],
+)
+def test_a_wrong_shift_is_answered_with_a_sentence(
+    elsa: Browser, fields: dict[str, str], status: int
+) -> None:
+    answer = elsa.post("/cronograma/turnos/nuevo", **fields)
+    assert answer.status_code == status
+    assert 'class="problems"' in text(answer)
+
+
+@pytest.mark.parametrize(
+    ("fields", "status"),
+    [
+        ({}, 422),
+        ({"name": "Sereno", "kind": "99", "people_needed": "1", "since": "2026-11-03"}, 422),
+        ({"name": "Sereno", "kind": "1", "people_needed": "0", "since": "2026-11-03"}, 422),
+        ({"name": "Sereno", "kind": "1", "people_needed": "1", "since": "ayer"}, 422),
+    ],
+)
+def test_a_wrong_post_is_answered_with_a_sentence(elsa: Browser, fields: dict[str, str], status: int) -> None:
+    assert elsa.post("/cronograma/puestos/nuevo", weekdays=["0"], **fields).status_code == status
+
+
+@pytest.mark.parametrize(
+    ("start", "weeks", "status"),
+    [("", "1", 422), ("2026-11-03", "1", 422), ("2026-11-09", "14", 422), ("2026-11-09", "x", 422)],
+)
+def test_a_plan_of_impossible_days_is_refused(elsa: Browser, start: str, weeks: str, status: int) -> None:
+    answer = elsa.post("/cronograma/planes/nuevo", start=start, weeks=weeks, effort="20")
+    assert answer.status_code == status
+
+
+def test_from_the_needs_to_the_published_rota(app: Flask, elsa: Browser, shop: Cast) -> None:
+    answer = elsa.post("/cronograma/planes/nuevo", start="2026-11-09", weeks="1", effort="20")
+    assert answer.status_code == 303
+    assert "/trabajos/" in answer.location and "next=" in answer.location
+    plan = "/cronograma/planes/1"
+    assert "Ver cuánto falta" in text(elsa.get(plan)) or "See how far it is" in text(elsa.get(plan))
+    assert elsa.post(f"{plan}/publicar", at=HOME).status_code == 409  # still being worked out
+    with app.app_context():
+        jobs.run_queued(app)
+    assert elsa.get(plan).status_code == 200
+    assert elsa.post(f"{plan}/publicar", at=plan).status_code == 303
+    assert elsa.post(f"{plan}/publicar", at=plan).status_code == 409
+    assert elsa.post(f"{plan}/descartar", at=plan).status_code == 409
+    week = text(elsa.get("/cronograma/?desde=2026-11-09"))
+    assert week.count(">N<") == 7 and week.count(">M<") == 5
+    assert text(elsa.get("/cronograma/?desde=2026-11-09&format=csv")).count(";N") == 7
+
+
+def test_a_day_is_changed_by_hand_and_the_rest_says_why_not(app: Flask, elsa: Browser, shop: Cast) -> None:
+    plan_id = planned(app, shop)
+    table = text(elsa.get(f"/cronograma/planes/{plan_id}/tabla"))
+    assert f"/cronograma/planes/{plan_id}/miembro/{shop.hugo}/2026-11-09" in table
+    url = f"/cronograma/planes/{plan_id}/miembro/{shop.hugo}/2026-11-09"
+    page = text(elsa.get(url))
+    assert "Horno 1" in page  # among what is not possible: he lacks the skill
+    assert elsa.post(url, shift="0").status_code == 422  # not among the choices
+    assert elsa.post(url, shift="free").status_code == 303
+    assert elsa.get(f"/cronograma/planes/{plan_id}/miembro/{shop.hugo}/2026-13-45").status_code == 404
+    assert elsa.get(f"/cronograma/planes/{plan_id}/miembro/99/2026-11-09").status_code == 404
+    answer = elsa.post(f"/cronograma/planes/{plan_id}/miembro/{shop.hugo}/2027-01-01", shift="free")
+    assert answer.status_code == 422
+
+
+def test_a_gap_says_why_and_is_filled_by_a_press(app: Flask, elsa: Browser, shop: Cast) -> None:
+    plan_id = planned(app, shop)
+    with app.app_context(), writing(shop.actor("elsa")) as uow:
+        duty = next(d for d in queries.plan_duties(uow, plan_id) if d.kind == "M")
+        usecases.set_duty(uow, plan_id, duty.member_id, duty.day, kind=None)
+        number = next(
+            i
+            for i, n in enumerate(queries.plan_needs(uow, plan_id))
+            if (n.day, n.kind, n.place) == (duty.day, duty.kind, duty.place)
+        )
+    gaps = f"/cronograma/planes/{plan_id}/faltantes"
+    assert f"{gaps}/{number}" in text(elsa.get(gaps))
+    assert elsa.get(f"{gaps}/{number}").status_code == 200
+    assert elsa.get(f"{gaps}/999").status_code == 422
+    assert elsa.post(f"{gaps}/{number}/poner/{shop.hugo}", at=f"{gaps}/{number}").status_code == 409
+    answer = elsa.post(f"{gaps}/{number}/poner/{duty.member_id}", at=f"{gaps}/{number}")
+    assert answer.status_code == 303
+    with app.app_context(), reading() as uow:
+        assert queries.verdict(uow, plan_id).missing == 0
+    assert elsa.get(f"/cronograma/planes/{plan_id}/infracciones").status_code == 200
+
+
+def test_a_member_finds_her_own_shifts(app: Flask, bruno: Browser, shop: Cast) -> None:
+    planned(app, shop, publish=True)
+    with app.app_context(), reading() as uow:
+        own = queries.my_shifts(uow, shop.bruno, WEEK)
+    html = text(bruno.get("/cronograma/mis-turnos"))
+    assert html.count('role="row"') - 1 == len(own) > 0
+    plan = "/cronograma/planes/1"
+    assert bruno.get(plan).status_code == 200
+    assert bruno.post(f"{plan}/copiar", at=plan).status_code == 403
+
+
+def test_a_published_rota_is_changed_in_a_new_version(app: Flask, elsa: Browser, shop: Cast) -> None:
+    plan_id = planned(app, shop, publish=True)
+    url = f"/cronograma/planes/{plan_id}"
+    answer = elsa.post(f"{url}/copiar", at=url)
+    assert answer.status_code == 303 and answer.location.endswith(f"/planes/{plan_id + 1}")
+    assert elsa.post(f"/cronograma/planes/{plan_id + 1}/descartar", at=answer.location).status_code == 303
+    assert elsa.get(f"/cronograma/planes/{plan_id + 1}").status_code == 404
+
+
+def test_hours_are_confirmed_once_and_corrected_with_a_reason(
+    app: Flask, elsa: Browser, shop: Cast, clock: FrozenClock
+) -> None:
+    planned(app, shop, publish=True)
+    clock.set(datetime(2026, 11, 17, 12, 0, tzinfo=UTC))
+    elsa.sign_in(shop.numbers["elsa"])
+    answer = elsa.post("/cronograma/horas/confirmar", start="2026-11-09", last="2026-11-15")
+    assert answer.status_code == 303
+    url = "/cronograma/horas/confirmar/2026-11-09/2026-11-15"
+    assert answer.location.endswith(url)
+    page = text(elsa.get(url))
+    assert page.count('name="day') == 12  # nobody clocked in: every shift is asked about
+    values = {f"day{n}": "8:00" if n == 0 else "0" for n in range(12)}
+    assert elsa.post(url, **{**values, "day3": "soon"}).status_code == 422
+    assert elsa.post(url, **{**values, "day3": "24:01"}).status_code == 422
+    assert elsa.post(url, **values).status_code == 303
+    assert elsa.post(url, **values).status_code == 409
+    with app.app_context(), reading() as uow:
+        assert queries.hours_confirmed(uow, WEEK)
+        first = queries.worked(uow, WEEK)[0]
+        assert sum(queries.confirmed_minutes(uow, WEEK).values()) == 480
+    fix = f"/cronograma/horas/corregir/{first.member_id}/{first.day}"
+    assert elsa.post(fix, hours="25:00", reason="?").status_code == 422
+    assert elsa.post(fix, hours="7:30", reason="").status_code == 422
+    assert elsa.post(fix, hours="7:30", reason="Se fue antes").status_code == 303
+    assert "Se fue antes" in text(elsa.get("/cronograma/horas/2026-11-09/2026-11-15"))
+
+
+@pytest.mark.parametrize(
+    ("start", "last", "status"),
+    [
+        ("2026-11-02", "2026-11-03", 409),  # today is not over
+        ("2026-11-02", "2026-11-01", 422),
+        ("2020-01-01", "2026-11-01", 422),
+        ("today", "2026-11-01", 404),
+    ],
+)
+def test_impossible_periods_are_refused(elsa: Browser, start: str, last: str, status: int) -> None:
+    url = f"/cronograma/horas/confirmar/{start}/{last}"
+    assert elsa.post(url, at=HOME).status_code == status
+
+
+def test_the_same_press_twice_does_its_work_once(app: Flask, elsa: Browser, shop: Cast) -> None:
+    key = "x" * 20
+    for _ in range(2):
+        answer = elsa.post(
+            "/cronograma/turnos/nuevo", code="V", name="Vela", start="22:00", end="05:00", request_id=key
+        )
+        assert answer.status_code == 303
+    with app.app_context(), reading() as uow:
+        assert [k.code for k in queries.kinds(uow)].count("V") == 1
+
+
+def test_ending_a_shift_or_a_post_keeps_what_was(elsa: Browser) -> None:
+    assert elsa.post("/cronograma/puestos/1/terminar", at="/cronograma/puestos/1").status_code == 303
+    assert elsa.post("/cronograma/turnos/1/pedidos/0", at="/cronograma/turnos/1").status_code == 303
+    assert elsa.post("/cronograma/turnos/1/terminar", at="/cronograma/turnos/1").status_code == 303
+    assert elsa.get("/cronograma/turnos/1").status_code == 200
+    answer = elsa.post("/cronograma/quien-trabaja-que/1", kinds=["2"])
+    assert answer.status_code == 303
+    assert date(2026, 11, 9) == MONDAY and timedelta(days=7) == WEEK.end - WEEK.start
