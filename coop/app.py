@@ -18,6 +18,7 @@ from coop.store import engine
 from coop.store.keyring import Keyring
 from coop.web import errors, guard, language
 from coop.web.identity import current, new_token
+from coop.web.module import WholeNumber
 
 LARGEST_UPLOAD = 16 * 2**20
 
@@ -65,6 +66,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     guard.init_app(app)
     errors.init_app(app)
     app.jinja_env.globals["new_token"] = new_token  # also for macros, which have no context
+    app.url_map.converters["int"] = WholeNumber
     wiring.connect(app)
 
     @app.context_processor

@@ -7,13 +7,25 @@ from typing import Any, TypeVar
 
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
+from werkzeug.routing import IntegerConverter, Map
 
 from coop.web.permissions import PERMISSIONS
 
 View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
 
+LARGEST = 2**63 - 1
+"""The largest whole number of both engines."""
+
 ACCESS = "coop_access"
 """Name of the attribute that carries a view's permission."""
+
+
+class WholeNumber(IntegerConverter):
+    """A whole number in an address, no larger than a database holds: a larger one is no page."""
+
+    def __init__(self, map: Map, *args: Any, **options: Any) -> None:
+        options["max"] = min(options.get("max") or LARGEST, LARGEST)
+        super().__init__(map, *args, **options)
 
 
 class Module(Blueprint):

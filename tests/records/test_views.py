@@ -1,0 +1,172 @@
+"""The record book in the browser, and the public check of a fingerprint."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from coop.documents import usecases as documents
+from coop.documents.usecases import Promise
+from coop.kernel.errors import Sentence
+from coop.records import queries, usecases, verifier
+from coop.records.usecases import Decision
+from coop.store import reading, writing
+from tests.cast import PASSWORD, Browser, Cast, found, give_secrets
+
+
+@pytest.fixture
+def cast(app: Flask) -> Cast:
+    with app.app_context(), writing() as uow:
+        made = found(uow)
+    give_secrets(app, made)
+    return made
+
+
+@pytest.fixture
+def decided(app: Flask, cast: Cast) -> Decision:
+    with app.app_context(), writing() as uow:
+        return usecases.record_decision(
+            uow,
+            number="2026-014",
+            kind="payroll.split",
+            matter="pay",
+            outcome="carried",
+            subject="7" * 64,
+            facts={"in_favour": 5, "against": 1},
+        )
+
+
+def signed_in(app: Flask, cast: Cast, name: str) -> Browser:
+    browser = Browser(app.test_client())
+    assert browser.sign_in(cast.numbers[name], PASSWORD).status_code == 303
+    return browser
+
+
+def mark_of(app: Flask, made: Decision) -> str:
+    with app.app_context(), reading() as uow:
+        return queries.get_decision(uow, made.id).fingerprint
+
+
+PAGES = ("/libro", "/libro/asientos/0", "/libro/resoluciones", "/libro/resoluciones/1")
+
+
+@pytest.mark.parametrize("url", PAGES)
+def test_members_read_the_book_and_others_do_not(
+    app: Flask, client: FlaskClient, cast: Cast, decided: Decision, url: str
+) -> None:
+    assert signed_in(app, cast, "bruno").get(url).status_code == 200
+    assert client.get(url).status_code in (302, 303, 401)
+
+
+def test_no_page_of_the_book_names_a_person_of_the_roll(app: Flask, cast: Cast) -> None:
+    browser = signed_in(app, cast, "bruno")
+    with app.app_context(), reading() as uow:
+        entries = queries.entries(uow)
+    assert any(entry.personal for entry in entries), "the founding puts names in the book as digests"
+
+    for entry in entries:
+        page = browser.get(f"/libro/asientos/{entry.seq}").get_data(as_text=True)
+        assert "Acosta" not in page
+        assert "Herrera" not in page
+
+
+def test_a_decision_shows_its_fingerprint_and_a_code_to_scan(
+    app: Flask, cast: Cast, decided: Decision
+) -> None:
+    page = signed_in(app, cast, "bruno").get(f"/libro/resoluciones/{decided.id}").get_data(as_text=True)
+
+    assert "2026-014" in page
+    assert mark_of(app, decided) in page
+    assert re.search(r'<svg class="qr"[^>]*>.*?<path d="M', page, re.S)
+
+
+def test_the_book_is_searched_by_words_numbers_and_fingerprints(
+    app: Flask, cast: Cast, decided: Decision
+) -> None:
+    browser = signed_in(app, cast, "bruno")
+
+    for words in ("2026-014", "records.decision split", mark_of(app, decided)[:9].lower()):
+        page = browser.get(
+            "/libro",
+        ).get_data(as_text=True) and browser.client.get("/libro", query_string={"q": words}).get_data(
+            as_text=True
+        )
+        assert f"/libro/asientos/{decided.entry.seq}" in page, words
+        assert "/libro/asientos/0" not in page, words
+    assert b"2026-014" in browser.get("/libro/resoluciones?format=csv").data
+    assert b"payroll.split" in browser.get("/libro?format=csv-plain").data
+
+
+def test_a_signed_copy_is_taken_along_and_verifies(app: Flask, cast: Cast, decided: Decision) -> None:
+    browser = signed_in(app, cast, "hugo")
+    assert browser.get("/libro/copia").status_code == 409, "nothing is signed yet"
+
+    assert browser.post("/libro/firmar", at="/libro").status_code == 303
+
+    verdict = verifier.verify(browser.get("/libro/copia").data)
+    assert verdict.problem is None
+    assert verdict.entries > decided.entry.seq
+    assert verdict.root in browser.get("/libro").get_data(as_text=True)
+
+
+def test_only_those_whose_duty_it_is_sign_the_book(app: Flask, cast: Cast) -> None:
+    assert signed_in(app, cast, "bruno").post("/libro/firmar", at="/libro").status_code == 403
+    assert signed_in(app, cast, "gabi").post("/libro/firmar", at="/libro").status_code == 303
+
+
+def test_anybody_checks_a_decision_by_its_fingerprint(
+    app: Flask, client: FlaskClient, decided: Decision
+) -> None:
+    mark = mark_of(app, decided)
+
+    page = client.get(f"/verificar/{mark}")
+    assert page.status_code == 200
+    assert "2026-014" in page.get_data(as_text=True)
+    typed = client.get("/verificar", query_string={"huella": mark.lower().replace("-", " ")})
+    assert typed.status_code == 302
+    assert typed.location.endswith(f"/verificar/{mark}")
+
+
+def test_the_check_of_a_personal_paper_names_nobody(app: Flask, client: FlaskClient, cast: Cast) -> None:
+    title = Sentence("Payslip of Bruno Benítez")
+    promise = Promise("tests.payslip", "1", title, date(2026, 11, 2), owner_id=cast.bruno)
+    with app.app_context(), writing() as uow:
+        paper = documents.archive(uow, promise, pdf=b"%PDF", facts={"net": 100})
+
+    page = client.get(f"/verificar/{paper.fingerprint}")
+    text = page.get_data(as_text=True)
+
+    assert page.status_code == 200
+    assert "02/11/2026" in text
+    assert "Bruno" not in text
+    assert "Benítez" not in text
+
+
+@pytest.mark.parametrize(
+    ("mark", "status"),
+    [
+        ("AAAA-AAAA-AAAA-AAAA", 404),
+        ("AAAA-AAAA-AAAA-AAA", 422),
+        ("%25", 422),
+        ("AAAA-AAAA-AAAA-AAA9", 422),
+        ("' OR 1=1 --", 422),
+        ("x" * 5000, 422),
+    ],
+)
+def test_a_fingerprint_that_is_none_gets_a_sentence(client: FlaskClient, mark: str, status: int) -> None:
+    answer = client.get(f"/verificar/{mark}")
+
+    assert answer.status_code == status
+    assert 'role="alert"' in answer.get_data(as_text=True)
+    assert client.get("/verificar", query_string={"huella": "%"}).status_code == 422
+
+
+def test_the_empty_check_asks_for_a_fingerprint(client: FlaskClient) -> None:
+    answer = client.get("/verificar")
+
+    assert answer.status_code == 200
+    assert 'name="huella"' in answer.get_data(as_text=True)
