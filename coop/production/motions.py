@@ -55,8 +55,17 @@ def _facts(uow: UnitOfWork, order_id: int) -> Proposal:
 
 
 def propose(uow: UnitOfWork, form: GiftForm) -> Proposal:
-    """Name the order and all that stands on it."""
-    proposal = _facts(uow, int(form.order_id.data))
+    """Turn what the mover chose into what is voted."""
+    return proposed(uow, int(form.order_id.data))
+
+
+def proposed(uow: UnitOfWork, order_id: int) -> Proposal:
+    """The proposal to give an order away: the order and all that stands on it.
+
+    Raises:
+        CoopError: it cannot be voted; see `check`.
+    """
+    proposal = _facts(uow, order_id)
     check(uow, proposal)
     return proposal
 
