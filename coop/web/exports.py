@@ -9,9 +9,6 @@ from datetime import date, datetime
 from typing import Any
 
 from flask import Response
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Font
 
 from coop.kernel.money import Money
 from coop.kernel.quantity import Quantity
@@ -83,6 +80,11 @@ class Minutes:
 
 
 def _xlsx(titles: Sequence[str], rows: Sequence[Sequence[object]]) -> bytes:
+    # openpyxl is slow to import (it brings numpy), and most requests need none of it.
+    from openpyxl import Workbook
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Font
+
     book = Workbook(write_only=True)
     sheet = book.create_sheet()
     sheet.freeze_panes = "A2"
@@ -93,14 +95,13 @@ def _xlsx(titles: Sequence[str], rows: Sequence[Sequence[object]]) -> bytes:
         heads.append(head)
     sheet.append(heads)
     for row in rows:
-        sheet.append([_cell(sheet, v) for v in row])
+        sheet.append([_fill(WriteOnlyCell(sheet), v) for v in row])
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
 
 
-def _cell(sheet: Any, value: object) -> Any:
-    cell = WriteOnlyCell(sheet)
+def _fill(cell: Any, value: object) -> Any:
     if isinstance(value, Money):
         cell.value, cell.number_format = value.minor / 100, "#,##0.00"
     elif isinstance(value, Quantity):

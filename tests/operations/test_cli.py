@@ -169,11 +169,11 @@ def test_the_watching_process_loads_no_library_it_does_not_need() -> None:
     assert done.stdout == "[]\n", done.stderr
 
 
-def test_the_web_process_loads_neither_solver_nor_paper_maker() -> None:
+def test_the_web_process_loads_no_solver_paper_maker_or_spreadsheets() -> None:
     code = (
         "import sys; import coop.operations.serving.web; "
         "from coop.app import create_app; create_app(); "
-        "print([m for m in ('ortools', 'weasyprint', 'pandas') if m in sys.modules])"
+        "print([m for m in ('ortools', 'weasyprint', 'numpy', 'openpyxl') if m in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
     assert done.stdout == "[]\n", done.stderr
