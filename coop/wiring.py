@@ -76,10 +76,17 @@ def connect(app: Flask) -> None:
     if registry is not None:
         for module in MODULES:
             registry.add(getattr(_room(module, "motions"), "KINDS", ()))
+        records.kind_title.connect(
+            lambda code: registry.all[code].title if code in registry.all else FOUNDING.get(code, code)
+        )
     papers = getattr(_room("documents", "registry"), "makers", None)
     if papers is not None:
         for module in MODULES:
             papers.update(getattr(_room(module, "papers"), "PAPERS", {}))
+
+
+FOUNDING = {"assembly.founding": N_("Founding act")}
+"""Decisions that no motion brought about."""
 
 
 def _printed_paper(uow: UnitOfWork, prefix: str) -> records.PrintedPaper | None:

@@ -78,6 +78,11 @@ class Decision:
         return fingerprint(self.digest)
 
     @property
+    def what(self) -> Sentence:
+        """The kind of motion in words."""
+        return Sentence(kind_title(self.kind))
+
+    @property
     def state_said(self) -> Sentence:
         """The state in words."""
         return Sentence(rules.STATES[self.state])
@@ -93,6 +98,10 @@ class PrintedPaper:
 
 find_paper: Hook[[UnitOfWork, str], PrintedPaper | None] = Hook(lambda _uow, _prefix: None)
 """A paper by the first 20 hex digits of its digest; answered by `documents`."""
+
+
+kind_title: Hook[[str], str] = Hook(lambda code: code)
+"""The English name of a kind of motion; answered by the assembly."""
 
 
 def lines(uow: UnitOfWork) -> list[bytes]:

@@ -60,7 +60,7 @@ class NotRecordable(Invalid):
 
 
 class BookEmpty(CoopError):
-    message = N_("The record book is empty: there is nothing to sign or export yet.")
+    message = N_("Nothing in the record book is signed yet. Ask the secretary to sign it and try again.")
 
 
 class BookBroken(CoopError):

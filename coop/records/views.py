@@ -87,7 +87,7 @@ def decisions() -> ResponseReturnValue:
         [
             Column("number", N_("Decision"), link=lambda d: url_for("records.decision", decision_id=d.id)),
             Column("decided_on", N_("Day"), "day"),
-            Column("kind", N_("What")),
+            Column("what", N_("What")),
             Column("state_said", N_("State")),
             Column("fingerprint", N_("Fingerprint")),
         ],
