@@ -10,7 +10,9 @@ class UnknownKind(Invalid):
 
 
 class CodeTaken(Invalid):
-    message = N_("The letter %(code)s is in use. Choose another, or end that shift kind first.")
+    message = N_(
+        "The letter %(code)s is or was in use. Choose another one, so that old rotas keep their meaning."
+    )
 
 
 class BadHours(Invalid):
