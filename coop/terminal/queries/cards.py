@@ -2,99 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from flask import url_for
-
-from coop.assembly import queries as assembly
-from coop.assembly import rules as assembly_rules
-from coop.assembly.queries import Meeting
-from coop.kernel.sentences import N_, Sentence
 from coop.store import UnitOfWork
-from coop.terminal.queries.board import next_assembly
+from coop.terminal.queries.assembly_cards import assembly_cards
+from coop.terminal.queries.card import Card
+from coop.terminal.queries.pay_cards import pay_cards
+from coop.terminal.queries.work_cards import work_cards
 from coop.web.identity import Identity
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """One thing to look at or to do.
-
-    Attributes:
-        figure: a number that says it at a glance, or None.
-        asks: whether something is waited for from this person.
-    """
-
-    title: Sentence
-    text: Sentence | None
-    url: str
-    link: Sentence
-    figure: object = None
-    asks: bool = False
 
 
 def cards(uow: UnitOfWork, who: Identity) -> tuple[Card, ...]:
     """The cards of a person, those that ask something first."""
-    meeting = assembly.next_meeting(uow)
-    found = [*(_meeting(uow, who, meeting) if meeting else ()), *_motions(uow, who, meeting)]
+    found = [*assembly_cards(uow, who), *work_cards(uow, who), *pay_cards(uow, who)]
     return tuple(sorted(found, key=lambda card: not card.asks))
-
-
-def _meeting(uow: UnitOfWork, who: Identity, meeting: Meeting) -> list[Card]:
-    doors = assembly_rules.doors_are_open(meeting.called_for, uow.now())
-    found = []
-    vote = assembly.find_open_vote(uow, meeting.id) if meeting.state == "open" else None
-    if vote is not None and assembly.may_count(uow, meeting, vote, who.member_id):
-        found.append(
-            Card(
-                Sentence(N_("A vote waits for your count")),
-                Sentence(N_("Two tellers count the hands, each alone. Only equal counts make a result.")),
-                url_for("assembly.enter_count", vote_id=vote.id),
-                Sentence(N_("Enter my count of hands")),
-                asks=True,
-            )
-        )
-    if doors and assembly.is_chair(uow, meeting, who.member_id):
-        found.append(
-            Card(
-                Sentence(N_("You chair the assembly")),
-                next_assembly(uow),
-                url_for("assembly.lead", meeting_id=meeting.id),
-                Sentence(N_("Chair this assembly")),
-                asks=True,
-            )
-        )
-    if doors and who.may("assembly:door:keep"):
-        found.append(
-            Card(
-                Sentence(N_("The attendance book is open")),
-                Sentence(N_("Whoever has no badge signs at your table.")),
-                url_for("assembly.door", meeting_id=meeting.id),
-                Sentence(N_("Check people in")),
-                asks=True,
-            )
-        )
-    found.append(
-        Card(
-            Sentence(N_("Next assembly")),
-            next_assembly(uow),
-            url_for("assembly.show_meeting", meeting_id=meeting.id),
-            Sentence(N_("Agenda and motions")),
-        )
-    )
-    return found
-
-
-def _motions(uow: UnitOfWork, who: Identity, meeting: Meeting | None) -> list[Card]:
-    waiting = assembly.waiting_motions(uow)
-    if not waiting or not who.may("assembly:meeting:convene"):
-        return []
-    return [
-        Card(
-            Sentence(N_("Motions that wait for an assembly")),
-            Sentence(N_("They are voted only when an assembly is called with them on its agenda.")),
-            url_for("assembly.convene"),
-            Sentence(N_("Call an assembly")),
-            figure=len(waiting),
-            asks=meeting is None,
-        )
-    ]
