@@ -8,7 +8,6 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from coop.assembly import queries, rules
-from coop.assembly.queries import Meeting
 from coop.documents.rules import Draft, Letterhead
 from coop.kernel.canonical import fingerprint
 from coop.kernel.clock import local_date
@@ -17,16 +16,6 @@ from coop.kernel.sentences import from_json, to_json
 from coop.people import queries as people
 from coop.store import UnitOfWork
 from coop.web.permissions import OFFICES
-
-NOTICE = "assembly.notice"
-MINUTES = "assembly.minutes"
-NOTICE_TITLE = N_("Notice of assembly %(number)s")
-MINUTES_TITLE = N_("Minutes of assembly %(number)s")
-
-
-def title_of(meeting: Meeting, title: str) -> Sentence:
-    """The title of a paper."""
-    return Sentence(title, {"number": str(meeting.number)})
 
 
 def notice(uow: UnitOfWork, ref: str) -> Draft:
@@ -62,7 +51,7 @@ def notice(uow: UnitOfWork, ref: str) -> Draft:
     }
     local = _local(meeting.called_for, uow.zone)
     context = {
-        "title": title_of(meeting, NOTICE_TITLE),
+        "title": rules.paper_title(rules.NOTICE_TITLE, meeting.number),
         "coop": _letterhead(uow),
         "meeting": meeting,
         "kind": Sentence(rules.KINDS[meeting.kind]),
@@ -92,7 +81,7 @@ def minutes(uow: UnitOfWork, ref: str) -> Draft:
     facts = fixed.facts
     zone = uow.zone
     context = {
-        "title": title_of(fixed.meeting, MINUTES_TITLE),
+        "title": rules.paper_title(rules.MINUTES_TITLE, facts["number"]),
         "coop": Letterhead(
             name=facts["coop"]["name"],
             legal_name=facts["coop"]["legal_name"],
@@ -128,7 +117,7 @@ def minutes(uow: UnitOfWork, ref: str) -> Draft:
     return Draft("papers/assembly_minutes.html", context, facts)
 
 
-PAPERS = {NOTICE: notice, MINUTES: minutes}
+PAPERS = {rules.NOTICE: notice, rules.MINUTES: minutes}
 
 
 def _item(item: Mapping[str, Any]) -> dict[str, Any]:

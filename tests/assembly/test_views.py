@@ -10,6 +10,7 @@ import pytest
 from flask import Flask
 
 from coop.assembly import queries, usecases
+from coop.documents import usecases as press
 from coop.kernel.clock import FrozenClock
 from coop.store import Actor, reading, writing
 from tests.assembly.hall import DAY, EVERYBODY, TEN, TEXT, Hall, found
@@ -106,8 +107,8 @@ def test_a_whole_assembly_is_walked_in_the_browser(house: House) -> None:
     house.gabi.post("/asamblea/1/abrir", at="/asamblea/1/presidir", follow=True)
     opened = house.gabi.post("/asamblea/1/puntos/1/votar", at="/asamblea/1/presidir", follow=True)
     assert "Se vota el punto 1" in text_of(opened)
-    assert "Cargar mi cuenta de manos" in text_of(house.irma.get("/asamblea/1"))
-    assert "Cargar mi cuenta de manos" not in text_of(house.ana.get("/asamblea/1"))
+    assert 'href="/asamblea/votos/1"' in house.irma.get("/asamblea/1").get_data(as_text=True)
+    assert 'href="/asamblea/votos/1"' not in house.ana.get("/asamblea/1").get_data(as_text=True)
     house.irma.post("/asamblea/votos/1", in_favour=4, against=2, abstained=1)
     screen = text_of(house.ana.get("/asamblea/pantalla"))
     assert "Votos contados: 7 de 7" in screen
@@ -127,8 +128,12 @@ def test_a_whole_assembly_is_walked_in_the_browser(house: House) -> None:
     assert closed.status_code == 403, "the secretary does not close"
     closed = house.gabi.post("/asamblea/1/cerrar", at="/asamblea/1/presidir", follow=True)
     assert "su acta quedó fija" in text_of(closed)
-    with house.app.app_context(), reading() as uow:
-        assert queries.get_meeting(uow, 1).state == "closed"
+    assert "todavía se está haciendo" in text_of(closed)
+    with house.app.app_context():
+        press.render_pending()
+    shown = house.ana.get("/asamblea/1").get_data(as_text=True)
+    minutes_url = re.findall(r'href="(/papeles/\d+[^"]*)"', shown)[-1]
+    assert house.ana.get(minutes_url).get_data().startswith(b"%PDF-")
     register = text_of(house.ana.get("/asamblea/decisiones"))
     assert "2026-002" in register
     assert "Vigente" in register

@@ -22,7 +22,15 @@ from coop.assembly.rules.majority import (
     needed,
     tally_of,
 )
-from coop.assembly.rules.numbering import FOUNDING_SERIAL, decision_number
+from coop.assembly.rules.numbering import (
+    FOUNDING_SERIAL,
+    MINUTES,
+    MINUTES_TITLE,
+    NOTICE,
+    NOTICE_TITLE,
+    decision_number,
+    paper_title,
+)
 from coop.assembly.rules.quorum import OPEN_NOW, TOO_EARLY, WAIT, Quorum, QuorumRule, quorum_at
 from coop.assembly.rules.statute import COUNCIL, MATTERS, Statute, get_statute, statutes
 from coop.assembly.rules.tellers import Count, agreed
@@ -34,6 +42,10 @@ __all__ = [
     "FOUNDING_SERIAL",
     "KINDS",
     "MATTERS",
+    "MINUTES",
+    "MINUTES_TITLE",
+    "NOTICE",
+    "NOTICE_TITLE",
     "OPEN_NOW",
     "ORDINARY",
     "TOO_EARLY",
@@ -58,6 +70,7 @@ __all__ = [
     "judge",
     "last_lawful_day",
     "needed",
+    "paper_title",
     "quorum_at",
     "statutes",
     "tally_of",

@@ -9,16 +9,14 @@ from sqlalchemy import func, select
 
 from coop.assembly import queries, rules
 from coop.assembly.tables import ItemRow, MeetingRow
+from coop.documents import usecases as documents
+from coop.documents.usecases import Promise
 from coop.kernel.clock import wall_time
 from coop.kernel.errors import N_, CoopError, Invalid
 from coop.kernel.sentences import Sentence
 from coop.records import usecases as records
 from coop.store import UnitOfWork
-from coop.web.jobs import enqueue
 from coop.web.notices import notify
-
-NOTICE_JOB = "assembly.notice"
-MINUTES_JOB = "assembly.minutes"
 
 
 class EmptyAgenda(Invalid):
@@ -100,5 +98,7 @@ def convene(
     told = N_("Assembly %(number)s is called for %(when)s, %(place)s. See the agenda.")
     facts = {"number": str(row.number), "when": row.called_for, "place": place}
     notify(uow, Sentence(told, facts), until=row.called_for)
-    enqueue(uow, NOTICE_JOB, {"meeting": row.id})
+    title = rules.paper_title(rules.NOTICE_TITLE, row.number)
+    notice = Promise(rules.NOTICE, str(row.id), title, issued_on=uow.today())
+    documents.promise(uow, [notice])
     return row.id

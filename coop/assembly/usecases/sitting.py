@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from coop.assembly import queries
+from coop.assembly import queries, rules
 from coop.assembly.queries import Meeting
 from coop.assembly.tables import ItemRow, MeetingRow, MinutesRow
-from coop.assembly.usecases.convening import MINUTES_JOB
+from coop.documents import usecases as documents
+from coop.documents.usecases import Promise
 from coop.kernel.canonical import digest
 from coop.kernel.errors import N_, CoopError, Forbidden
 from coop.kernel.sentences import to_json
 from coop.people import queries as people
 from coop.records import usecases as records
 from coop.store import UnitOfWork
-from coop.web.jobs import enqueue
 
 CHOOSERS = frozenset({"president", "secretary", "auditor"})
 """Offices that write down whom the assembly chose, also before it has a chair."""
@@ -230,7 +230,9 @@ def close_meeting(uow: UnitOfWork, meeting_id: int) -> str:
     )
     uow.get(MeetingRow, meeting_id).closed_at = uow.now()
     uow.session.flush()
-    enqueue(uow, MINUTES_JOB, {"meeting": meeting_id})
+    title = rules.paper_title(rules.MINUTES_TITLE, meeting.number)
+    paper = Promise(rules.MINUTES, str(meeting_id), title, issued_on=uow.today())
+    documents.promise(uow, [paper])
     return fixed
 
 

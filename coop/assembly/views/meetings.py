@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from coop.assembly import queries, rules, usecases
 from coop.assembly.forms import ConveneForm
 from coop.assembly.views.base import MARKS, STATES, bp, state_of, title_of
+from coop.documents import queries as documents
 from coop.kernel.errors import N_, Sentence
 from coop.people import queries as people
 from coop.store import reading
@@ -105,8 +106,8 @@ def show_meeting(meeting_id: int) -> ResponseReturnValue:
             "vote": vote,
             "may_count": vote is not None and queries.may_count(uow, meeting, vote, current.member_id),
             "last_day": rules.last_lawful_day(meeting.statute, meeting.day),
-            "notice": None,
-            "minutes": None,
+            "notice": documents.find_paper(uow, rules.NOTICE, str(meeting.id)),
+            "minutes": documents.find_paper(uow, rules.MINUTES, str(meeting.id)),
         }
     return page(
         "assembly/show_meeting.html",
