@@ -28,7 +28,8 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
 
     Args:
         config: overrides; `SQLALCHEMY_DATABASE_URI` (default: DATABASE_URL, or SQLite in the
-            instance folder), `COOP_INSTANCE`, `KEYS` (folder of the keys), `DEMO`, `TESTING`.
+            instance folder), `COOP_INSTANCE`, `KEYS` (folder of the keys), `COOP_ADDRESS` (where papers say
+            that they can be checked, such as `https://coop.local:8000`), `DEMO`, `TESTING`.
     """
     overrides = dict(config or {})
     instance = Path(overrides.get("COOP_INSTANCE") or instance_folder()).resolve()
@@ -47,6 +48,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
         ),
         COOP_INSTANCE=str(instance),
         KEYS=str(instance / "keys"),
+        COOP_ADDRESS=os.environ.get("COOP_ADDRESS", ""),
         DEMO=False,
         MAX_CONTENT_LENGTH=LARGEST_UPLOAD,
         MAX_FORM_MEMORY_SIZE=LARGEST_UPLOAD,

@@ -119,8 +119,9 @@ def render(
     face: dict[str, Any] = {"title": text, "issued_on": issued_on, "fingerprint": None}
     if attachment is not None:
         mark = fingerprint(paper_digest(attachment))
-        address = f"{current_app.config.get('COOP_ADDRESS', '').rstrip('/')}/verificar/{mark}"
-        face |= {"fingerprint": mark, "address": address, "qr": qr(address)}
+        base = current_app.config["COOP_ADDRESS"].rstrip("/")
+        address = f"{base}/verificar/{mark}" if base else ""
+        face |= {"fingerprint": mark, "address": address, "qr": qr(address or mark)}
     with speaking(language):
         html = current_app.jinja_env.get_template(template).render({**context, "paper": face})
     return press(str(current_app.static_folder)).pdf(

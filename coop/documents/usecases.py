@@ -169,12 +169,16 @@ def open_paper(uow: UnitOfWork, paper_id: int) -> bytes:
     Raises:
         NotYetMade: it is still pending.
     """
-    paper = queries.get_paper(uow, paper_id)
     pdf = queries.pdf_of(uow, paper_id)
-    if paper.owner_id is not None and uow.actor.member_id not in (None, paper.owner_id):
-        who = uow.actor
-        uow.add(ReadingRow(paper_id=paper_id, reader_id=who.member_id, device_id=who.device_id, at=uow.now()))
+    note_reading(uow, paper_id)
     return pdf
+
+
+def note_reading(uow: UnitOfWork, paper_id: int) -> None:
+    """Write down that the acting reader saw what a paper says, if it is somebody else's personal one."""
+    who = uow.actor
+    if queries.get_paper(uow, paper_id).is_of_another(who.member_id) and who.member_id is not None:
+        uow.add(ReadingRow(paper_id=paper_id, reader_id=who.member_id, device_id=who.device_id, at=uow.now()))
 
 
 def _columns(uow: UnitOfWork, paper: Promise) -> dict[str, Any]:

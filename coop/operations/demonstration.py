@@ -31,8 +31,9 @@ def demonstrate(*, port: int, fresh: bool, check: bool, browser: bool) -> int:
     """
     with alone(instance_folder(), "demo"):
         check_free(HOST, port)
-        sample = _sample(fresh=fresh)
         address = f"http://{HOST}:{port}"
+        os.environ.setdefault("COOP_ADDRESS", address)  # printed on papers; the processes inherit it
+        sample = _sample(fresh=fresh)
         python = [sys.executable, "-m", "coop"]
         supervisor = Supervisor(
             [

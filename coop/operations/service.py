@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import ssl
 import subprocess
@@ -65,6 +66,8 @@ def serve(*, host: str, port: int, plain: bool, proxied: bool, backups: Path) ->
     scheme = "https" if https else "http"
     shown = socket.gethostname() if host in ("0.0.0.0", "::") else host  # noqa: S104
     asked = "127.0.0.1" if host in ("0.0.0.0", "::") else host  # noqa: S104
+
+    os.environ.setdefault("COOP_ADDRESS", f"{scheme}://{shown}:{port}")  # printed on papers
 
     def ready() -> bool:
         trust = ssl.create_default_context(cafile=certificates.authority) if https else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -42,9 +42,14 @@ class Entry:
         return fingerprint(self.digest)
 
     @property
+    def what(self) -> Sentence:
+        """The kind of entry in words; the code itself when nobody named it."""
+        return Sentence(rules.KINDS.get(self.kind, self.kind))
+
+    @property
     def text(self) -> str:
         """The facts as one line, for lists and for searching."""
-        return json.dumps(self.facts, ensure_ascii=False) if self.facts else ""
+        return " · ".join(_flat(self.facts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,3 +235,14 @@ def _decision(row: DecisionRow) -> Decision:
         state=row.state,
         obstacle=from_json(row.obstacle) if row.obstacle else None,
     )
+
+
+def _flat(value: Any, name: str = "") -> Iterator[str]:
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _flat(inner, key)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _flat(inner, name)
+    elif value is not None:
+        yield f"{name} {value}"

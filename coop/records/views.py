@@ -14,7 +14,7 @@ from coop.records import queries, usecases
 from coop.records.queries import Decision, Entry
 from coop.store import reading
 from coop.web import Column, Module, current, listing, page, submit
-from coop.web.language import fold
+from coop.web.language import fold, say
 from coop.web.qr import qr
 
 bp = Module("records", __name__)
@@ -48,8 +48,8 @@ def entries() -> ResponseReturnValue:
         [
             Column("seq", N_("Entry"), "int", link=lambda e: url_for("records.entry", seq=e.seq)),
             Column("at", N_("When"), "instant"),
-            Column("kind", N_("What")),
-            Column("text", N_("Facts"), value=lambda e: e.text[:160]),
+            Column("what", N_("What")),
+            Column("text", N_("Facts"), value=lambda e: e.text[:120]),
             Column("fingerprint", N_("Fingerprint")),
         ],
         title=N_("Record book"),
@@ -63,7 +63,7 @@ def entries() -> ResponseReturnValue:
 
 
 def _searched(entry: Entry) -> str:
-    return f"{entry.seq} {entry.kind} {entry.text} {entry.fingerprint}"
+    return f"{entry.seq} {say(entry.what)} {entry.kind} {entry.text} {entry.fingerprint}"
 
 
 @bp.page("/libro/asientos/<int:seq>", access="records:book:list")
