@@ -95,7 +95,9 @@ class OwnForm(CoopForm):
         N_("People in the household"),
         low=1,
         high=30,
-        description=N_("Everybody who lives on this income, yourself included. You and the secretary see it."),
+        description=N_(
+            "Everybody who lives on this income, yourself included. You and the secretary see it."
+        ),
     )
     cbu = text_field(
         N_("CBU (bank account)"),

@@ -328,36 +328,40 @@ MEMBER = (
 MANDATE = "INSERT INTO people_mandate (member_id, office, since, until, decision_id) "
 
 
-@pytest.mark.parametrize(
-    "statement",
-    [
-        MEMBER + "VALUES (99, 'X', 'Y', 1, '2026-01-01', NULL)",
-        MEMBER + "VALUES (99, 'X', 'Y', 1, '2026-01-01', 12345)",
-        MEMBER + "VALUES (99, 'X', 'Y', 1, NULL, 1)",
-        "UPDATE people_member SET joined_on = '2026-01-01' WHERE number = 8",
-        "UPDATE people_member SET joined_on = '2026-01-01', decision_id = 12345 WHERE number = 8",
-        "UPDATE people_member SET joined_on = '2019-01-01' WHERE number = 1",
-        "UPDATE people_member SET joined_on = NULL, decision_id = NULL WHERE number = 1",
-        "UPDATE people_member SET trial_on = '2026-01-01' WHERE number = 8",
-        "UPDATE people_member SET left_on = '2026-01-01' WHERE number = 8",
-        "UPDATE people_member SET household_size = 99 WHERE number = 1",
-        "DELETE FROM people_member WHERE number = 1",
-        MANDATE + "VALUES (1, 'auditor', '2026-01-01', '2027-01-01', NULL)",
-        MANDATE + "VALUES (1, 'auditor', '2026-01-01', '2027-01-01', 12345)",
-        MANDATE + "VALUES (1, 'auditor', '2027-01-01', '2027-01-01', 1)",
-        "UPDATE people_mandate SET office = 'auditor'",
-        "UPDATE people_mandate SET until = '2099-01-01'",
-        "UPDATE people_mandate SET member_id = 2",
-        "UPDATE people_mandate SET ended_on = '2026-06-01'",
-        "UPDATE people_mandate SET ended_on = '2026-06-01', ended_decision_id = 12345",
-        "DELETE FROM people_mandate",
-        "INSERT INTO people_coop (id, name, legal_name, address, city, province, currency, zone, founded_on, "
-        "decision_id) VALUES (2, 'x', 'x', 'x', 'x', 'x', 'ARS', 'UTC', '2026-01-01', 1)",
-    ],
+FORBIDDEN = (
+    MEMBER + "VALUES (99, 'X', 'Y', 1, '2026-01-01', NULL)",
+    MEMBER + "VALUES (99, 'X', 'Y', 1, '2026-01-01', 12345)",
+    MEMBER + "VALUES (99, 'X', 'Y', 1, NULL, 1)",
+    "UPDATE people_member SET joined_on = '2026-01-01' WHERE number = 8",
+    "UPDATE people_member SET joined_on = '2026-01-01', decision_id = 12345 WHERE number = 8",
+    "UPDATE people_member SET joined_on = '2019-01-01' WHERE number = 1",
+    "UPDATE people_member SET joined_on = NULL, decision_id = NULL WHERE number = 1",
+    "UPDATE people_member SET trial_on = '2026-01-01' WHERE number = 8",
+    "UPDATE people_member SET left_on = '2026-01-01' WHERE number = 8",
+    "UPDATE people_member SET household_size = 99 WHERE number = 1",
+    "DELETE FROM people_member WHERE number = 1",
+    MANDATE + "VALUES (1, 'auditor', '2026-01-01', '2027-01-01', NULL)",
+    MANDATE + "VALUES (1, 'auditor', '2026-01-01', '2027-01-01', 12345)",
+    MANDATE + "VALUES (1, 'auditor', '2027-01-01', '2027-01-01', 1)",
+    "UPDATE people_mandate SET office = 'auditor'",
+    "UPDATE people_mandate SET until = '2099-01-01'",
+    "UPDATE people_mandate SET member_id = 2",
+    "UPDATE people_mandate SET ended_on = '2026-06-01'",
+    "UPDATE people_mandate SET ended_on = '2026-06-01', ended_decision_id = 12345",
+    "DELETE FROM people_mandate",
+    "INSERT INTO people_coop (id, name, legal_name, address, city, province, currency, zone, founded_on, "
+    "decision_id) VALUES (2, 'x', 'x', 'x', 'x', 'x', 'ARS', 'UTC', '2026-01-01', 1)",
 )
-def test_the_database_refuses_what_no_decision_carries(uow: UnitOfWork, cast: Cast, statement: str) -> None:
-    with pytest.raises((IntegrityError, DatabaseError)), uow.savepoint():
-        uow.session.execute(text(statement))
+
+
+def test_the_database_refuses_what_no_decision_carries(uow: UnitOfWork, cast: Cast) -> None:
+    for statement in FORBIDDEN:
+        try:
+            with uow.savepoint():
+                uow.session.execute(text(statement))
+        except (IntegrityError, DatabaseError):
+            continue
+        pytest.fail(f"went through: {statement}")
 
 
 def test_a_decision_that_was_lost_admits_nobody(uow: UnitOfWork, cast: Cast) -> None:

@@ -16,6 +16,7 @@ from coop.people import queries, usecases
 from coop.people.usecases import NewMember
 from coop.store import UnitOfWork, reading, writing
 from coop.web import jobs
+from coop.web.language import LANGUAGES
 from tests.cast import Browser, Cast
 from tests.web.imports.files import csv_bytes, xlsx_bytes
 
@@ -62,54 +63,51 @@ def private(app: Flask, cast: Cast) -> None:
 # ---- who sees what
 
 
-@pytest.mark.parametrize(
-    "url",
-    [
-        PEOPLE,
-        "/personas/mis-datos",
-        "/personas/ausencias",
-        "/personas/ausencias?todas=1",
-        "/personas/mandatos",
-        "/personas/cooperativa",
-        "/personas/sectores",
-        "/personas/oficios",
-        "/personas/feriados",
-        "/personas/feriados?anio=99999",
-        "/personas/mis-datos/cambiar",
-        "/personas/mis-datos/ausencia",
-        "/personas/mis-datos/irme",
-    ],
+COMMON = (
+    PEOPLE,
+    "/personas/mis-datos",
+    "/personas/ausencias",
+    "/personas/ausencias?todas=1",
+    "/personas/mandatos",
+    "/personas/cooperativa",
+    "/personas/sectores",
+    "/personas/oficios",
+    "/personas/feriados",
+    "/personas/feriados?anio=99999",
+    "/personas/mis-datos/cambiar",
+    "/personas/mis-datos/ausencia",
+    "/personas/mis-datos/irme",
 )
-@pytest.mark.parametrize("language", ["es_AR", "pt_BR", "en"])
-def test_every_member_opens_the_common_pages(bruno: Browser, url: str, language: str) -> None:
-    with bruno.client.session_transaction() as session:
-        session["language"] = language
-    answer = bruno.get(url)
-
-    assert answer.status_code == 200
-    assert "%(" not in text(answer)
-
-
-@pytest.mark.parametrize(
-    "url",
-    [
-        "/personas/registro",
-        "/personas/nueva",
-        "/personas/1/corregir",
-        "/personas/1/oficios",
-        "/personas/1/baja",
-        "/personas/importar",
-        "/personas/importar/nueva",
-        "/personas/cooperativa/corregir",
-        "/personas/sectores/nuevo",
-        "/personas/oficios/nuevo",
-        "/personas/feriados/nuevo",
-        "/personas/feriados/cargar",
-        "/personas/ausencias/nueva",
-    ],
+RESERVED = (
+    "/personas/registro",
+    "/personas/nueva",
+    "/personas/1/corregir",
+    "/personas/1/oficios",
+    "/personas/1/baja",
+    "/personas/importar",
+    "/personas/importar/nueva",
+    "/personas/cooperativa/corregir",
+    "/personas/sectores/nuevo",
+    "/personas/oficios/nuevo",
+    "/personas/feriados/nuevo",
+    "/personas/feriados/cargar",
+    "/personas/ausencias/nueva",
 )
-def test_a_member_without_office_is_kept_out_of_the_secretary_s_work(bruno: Browser, url: str) -> None:
-    assert bruno.get(url).status_code == 403
+
+
+def test_every_member_opens_the_common_pages_in_every_language(bruno: Browser) -> None:
+    for language in LANGUAGES:
+        with bruno.client.session_transaction() as session:
+            session["language"] = language
+        for url in COMMON:
+            answer = bruno.get(url)
+            assert answer.status_code == 200, url
+            assert "%(" not in text(answer), url
+
+
+def test_a_member_without_office_is_kept_out_of_the_secretary_s_work(bruno: Browser) -> None:
+    for url in RESERVED:
+        assert bruno.get(url).status_code == 403, url
 
 
 def test_nobody_who_is_not_signed_in_sees_anybody(browser: Browser) -> None:
@@ -188,37 +186,35 @@ def filled(**fields: object) -> dict[str, object]:
     return {"given_names": "Eva", "family_name": "Enz", "household_size": 2, **fields}
 
 
-@pytest.mark.parametrize(
-    ("wrong", "status"),
-    [
-        ({"given_names": ""}, 422),
-        ({"given_names": "   "}, 422),
-        ({"given_names": "x" * 101}, 422),
-        ({"dni": "12"}, 422),
-        ({"cuit": "20-30123456-4"}, 422),
-        ({"cbu": "1"}, 422),
-        ({"household_size": "0"}, 422),
-        ({"household_size": "muchos"}, 422),
-        ({"household_size": "9" * 40}, 422),
-        ({"birth_on": "ayer"}, 422),
-        ({"birth_on": "2099-01-01"}, 422),
-        ({"birth_on": "0001-01-01"}, 422),
-        ({"sector": "99"}, 422),
-        ({"sector": "x"}, 422),
-        ({"skills": "99"}, 422),
-        ({"language": "tlh"}, 422),
-        ({"number": "0"}, 422),
-        ({"number": "1"}, 409),
-        ({"number": "999999999999999999999"}, 422),
-    ],
+WRONG: tuple[tuple[dict[str, object], int], ...] = (
+    ({"given_names": ""}, 422),
+    ({"given_names": "   "}, 422),
+    ({"given_names": "x" * 101}, 422),
+    ({"dni": "12"}, 422),
+    ({"cuit": "20-30123456-4"}, 422),
+    ({"cbu": "1"}, 422),
+    ({"household_size": "0"}, 422),
+    ({"household_size": "muchos"}, 422),
+    ({"household_size": "9" * 40}, 422),
+    ({"birth_on": "ayer"}, 422),
+    ({"birth_on": "2099-01-01"}, 422),
+    ({"birth_on": "0001-01-01"}, 422),
+    ({"sector": "99"}, 422),
+    ({"sector": "x"}, 422),
+    ({"skills": "99"}, 422),
+    ({"language": "tlh"}, 422),
+    ({"number": "0"}, 422),
+    ({"number": "1"}, 409),
+    ({"number": "999999999999999999999"}, 422),
 )
-def test_a_wrong_candidate_is_answered_on_the_form_and_nothing_is_written(
-    app: Flask, hugo: Browser, wrong: dict[str, object], status: int
-) -> None:
-    answer = hugo.post("/personas/nueva", **filled(**wrong))
 
-    assert answer.status_code == status
-    assert 'role="alert"' in text(answer)
+
+def test_a_wrong_candidate_is_answered_on_the_form_and_nothing_is_written(app: Flask, hugo: Browser) -> None:
+    for wrong, status in WRONG:
+        answer = hugo.post("/personas/nueva", **filled(**wrong))
+
+        assert answer.status_code == status, wrong
+        assert 'role="alert"' in text(answer)
     with looking(app) as uow:
         assert len(queries.members(uow)) == 8
 
@@ -456,47 +452,40 @@ def test_a_long_file_is_written_by_the_job_process(app: Flask, hugo: Browser) ->
     assert (job.state, job.result) == ("done", {"created": 250, "updated": 0, "skipped": 0, "bad": 0})
 
 
-@pytest.mark.parametrize(
-    ("raw", "status"),
-    [
-        (b"", 422),
-        (b"\n\n", 422),
-        (b"\x89PNG\r\n\x1a\n\0\0", 422),
-        (b"PK\x03\x04 no spreadsheet", 422),
-        (b"\xd0\xcf\x11\xe0 old", 422),
-        (b"a;a\n1;2\n", 422),
-        (b'a;b\n"1;2\n', 422),
-        (b"n;a\n" + b"1;2\n" * 2_001, 413),
-        (b"x" * 5_000_001, 413),
-    ],
+BROKEN: tuple[tuple[bytes, int], ...] = (
+    (b"", 422),
+    (b"\n\n", 422),
+    (b"\x89PNG\r\n\x1a\n\0\0", 422),
+    (b"PK\x03\x04 no spreadsheet", 422),
+    (b"\xd0\xcf\x11\xe0 old", 422),
+    (b"a;a\n1;2\n", 422),
+    (b'a;b\n"1;2\n', 422),
+    (b"n;a\n" + b"1;2\n" * 2_001, 413),
+    (b"x" * 5_000_001, 413),
 )
-def test_a_file_that_cannot_be_imported_is_refused_in_one_sentence(
-    app: Flask, hugo: Browser, raw: bytes, status: int
-) -> None:
-    answer = send(hugo, raw)
 
-    assert answer.status_code == status
-    assert 'role="alert"' in text(answer)
+
+def test_a_file_that_cannot_be_imported_is_refused_in_one_sentence(app: Flask, hugo: Browser) -> None:
+    for raw, status in BROKEN:
+        answer = send(hugo, raw)
+
+        assert answer.status_code == status, raw[:20]
+        assert 'role="alert"' in text(answer)
+    for file in (None, "text", ""):
+        assert hugo.post("/personas/importar/nueva", file=file).status_code == 422
     with looking(app) as uow:
         assert queries.imports(uow) == ()
 
 
-@pytest.mark.parametrize("file", [None, "text", ""])
-def test_a_text_where_a_file_belongs_is_refused(hugo: Browser, file: str | None) -> None:
-    assert hugo.post("/personas/importar/nueva", file=file).status_code == 422
-
-
-@pytest.mark.parametrize(
-    "mapping",
-    [
+def test_a_wrong_mapping_file_is_refused(app: Flask, hugo: Browser) -> None:
+    for mapping in (
         b"\xff",
         b"columns = [",
         b'target = "stock.items"',
         b'target = "people.members"\n[columns]\ndni = "DNI"',
-    ],
-)
-def test_a_wrong_mapping_file_is_refused(app: Flask, hugo: Browser, mapping: bytes) -> None:
-    assert send(hugo, csv_bytes([HEADINGS, EVA]), mapping=mapping).status_code == 422
+    ):
+        answer = send(hugo, csv_bytes([HEADINGS, EVA]), mapping=mapping)
+        assert answer.status_code == 422, mapping
     with looking(app) as uow:
         assert queries.imports(uow) == ()
 
