@@ -14,6 +14,13 @@ from coop.web import Column, Module, current, jobs, listing, submit
 bp = Module("documents", __name__, url_prefix="/papeles")
 
 
+PDF_POLICY = (
+    "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; img-src 'self' data: blob:; "
+    "base-uri 'none'; frame-ancestors 'none'"
+)
+"""What a browser's own viewer of PDF needs to draw its frame; the file itself runs nothing."""
+
+
 class NotAtTheTerminal(Forbidden):
     message = N_(
         "Personal papers are not opened at a shared terminal. Open it on your phone, or ask for a print."
@@ -81,7 +88,8 @@ def paper(paper_id: int) -> ResponseReturnValue:
             pdf = queries.pdf_of(uow, paper_id)
     answer = Response(pdf, mimetype="application/pdf")
     name = f"{found.kind.replace('.', '-')}-{found.ref}.pdf"
-    answer.headers["Content-Disposition"] = f'inline; filename="{name}"'
+    answer.headers.set("Content-Disposition", "inline", filename=name)
+    answer.headers["Content-Security-Policy"] = PDF_POLICY
     return answer
 
 
