@@ -18,7 +18,7 @@ Status = Literal["candidate", "trial", "member", "left"]
 STATUS_TITLES: Final[dict[str, str]] = {
     "candidate": N_("Candidate"),
     "trial": N_("On trial"),
-    "member": N_("Member"),
+    "member": N_("On the roll"),
     "left": N_("Left"),
 }
 

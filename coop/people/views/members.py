@@ -191,6 +191,7 @@ def add_candidate() -> ResponseReturnValue:
         said=N_("Written down as a candidate. A motion of admission makes her or him a member."),
         button=N_("Write down"),
         back=url_for("people.list_members"),
+        wide=True,
         trail=trail(),
     )
 
@@ -219,6 +220,7 @@ def change_member(member_id: int) -> ResponseReturnValue:
         said=N_("Corrected."),
         button=N_("Save"),
         back=url_for("people.show_member", member_id=member_id),
+        wide=True,
         trail=trail(),
     )
 

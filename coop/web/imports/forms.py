@@ -27,8 +27,8 @@ DATE_EXAMPLES = {
 class MappingForm(CoopForm):
     """One choice of a column per field; made by `mapping_form`."""
 
-    dates = SelectField(N_("How days are written"))
-    decimal = SelectField(N_("Decimal mark"))
+    dates: SelectField
+    decimal: SelectField
 
     def chosen(self, before: ColumnMapping) -> ColumnMapping:
         """The mapping as the person left it.
@@ -54,7 +54,10 @@ def mapping_form(fields: Sequence[Field], table: Table, mapping: ColumnMapping) 
         table: the file; its headings are the choices.
         mapping: what is chosen so far.
     """
+    # Fields are shown in the order in which they are made: what is asked for most comes first.
     found: dict[str, Any] = {f"{PREFIX}{f.name}": SelectField(f.title) for f in fields}
+    found["dates"] = SelectField(N_("How days are written"))
+    found["decimal"] = SelectField(N_("Decimal mark"))
     form_class: type[MappingForm] = type("ThisMappingForm", (MappingForm,), found)
     data: dict[str, Any] = {"dates": mapping.dates, "decimal": mapping.decimal}
     for f in fields:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from coop.kernel.sentences import N_, Sentence
 from coop.web.imports.fields import Field
 from coop.web.imports.plan import Plan
+from coop.web.language import say
 from coop.web.listing import Column
 
 WHAT = {"bad": N_("Error"), "create": N_("New"), "update": N_("Changed"), "skip": N_("No change")}
@@ -27,7 +28,7 @@ COLUMNS = (
     Column("row", N_("Row"), "int"),
     Column("what", N_("What happens")),
     Column("label", N_("Who or what")),
-    Column("details", N_("Details")),
+    Column("details", N_("Details"), value=lambda line: " · ".join(say(d) for d in line.details)),
 )
 
 
