@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from flask import has_request_context, request
+
 from coop.kernel.sentences import N_
 from coop.payroll import queries, rules
 from coop.store import reading
@@ -63,6 +65,14 @@ class ReverseSlipForm(CoopForm):
     reason = text_field(N_("Why it is reversed, and by which decision"))
 
 
+class TitleForm(CoopForm):
+    """What payslips are called."""
+
+    title = text_field(
+        N_("Title"), longest=60, description=N_("As printed at the head; a number follows by itself.")
+    )
+
+
 class SplitMotionForm(CoopForm):
     """Which frozen split is moved."""
 
@@ -72,6 +82,8 @@ class SplitMotionForm(CoopForm):
         super().__init__(*args, **kwargs)
         with reading() as uow:
             self.split.choices = choices([(p.subject, _label(p)) for p in queries.proposable(uow)])
+        if has_request_context() and request.method == "GET":
+            self.split.data = request.args.get("reparto", self.split.data)
 
 
 def _label(proposed: queries.Proposed) -> str:

@@ -29,7 +29,7 @@ def _describe(uow: UnitOfWork, proposal: Proposal) -> Sequence[Sentence]:
         Sentence(
             N_("Share the pot of %(month)s, %(pot)s, among %(members)s members: %(rule)s."),
             {
-                "month": str(Month.read(proposal["period"])),
+                "month": Month.read(proposal["period"]).said,
                 "pot": each.split.pot,
                 "members": proposal["members"],
                 "rule": Scheme.read(proposal["scheme"]).sentence,
@@ -46,7 +46,15 @@ def _describe(uow: UnitOfWork, proposal: Proposal) -> Sequence[Sentence]:
 def _effect(uow: UnitOfWork, proposal: Proposal, member_id: int) -> Sentence | None:
     found = _found(uow, proposal)
     line = found.frozen.split.find(member_id) if found else None
-    return Sentence(N_("You get %(amount)s."), {"amount": line.amount}) if line else None
+    if found is None or line is None:
+        return None
+    before = queries.last_slip(uow, member_id, found.frozen.month)
+    if before is None:
+        return Sentence(N_("You get %(amount)s."), {"amount": line.amount})
+    return Sentence(
+        N_("You get %(amount)s; in %(month)s it was %(before)s."),
+        {"amount": line.amount, "month": before.month.said, "before": before.amount},
+    )
 
 
 def _check(uow: UnitOfWork, proposal: Proposal) -> None:

@@ -1,5 +1,6 @@
 """The law of the split: pure functions over whole minutes, whole days and whole minor units."""
 
+from coop.payroll.rules.arithmetic import exact_amount, fraction_text
 from coop.payroll.rules.compare import Bar, Figures, bars, figures
 from coop.payroll.rules.frozen import Frozen, Tampered, leaf, proposal_of, unravel
 from coop.payroll.rules.months import Month, Stay, days_in
@@ -7,12 +8,13 @@ from coop.payroll.rules.pot import KINDS, CannotSplit, NothingToShare, Source, p
 from coop.payroll.rules.schemes import PRESETS, Key, Part, Scheme, mixed
 from coop.payroll.rules.split import Claim, Line, Split, Step, split, steps
 from coop.payroll.rules.stale import changes
-from coop.payroll.rules.words import PUBLIC_TITLE, amount_in_words, receipt_title
+from coop.payroll.rules.words import PUBLIC_TITLE, TITLE, amount_in_words, check_title, receipt_title
 
 __all__ = [
     "KINDS",
     "PRESETS",
     "PUBLIC_TITLE",
+    "TITLE",
     "Bar",
     "CannotSplit",
     "Claim",
@@ -32,6 +34,9 @@ __all__ = [
     "amount_in_words",
     "bars",
     "changes",
+    "check_title",
+    "exact_amount",
+    "fraction_text",
     "days_in",
     "figures",
     "leaf",

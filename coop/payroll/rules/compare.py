@@ -30,6 +30,11 @@ class Figures:
     mine: Money | None
     change: Money | None
 
+    @property
+    def ratio_text(self) -> str:
+        """The ratio to two places, such as `1,35`; a dash when somebody gets nothing."""
+        return "–" if self.ratio is None else f"{self.ratio // 100},{self.ratio % 100:02d}"
+
 
 def figures(splits: Sequence[Split], member_id: int | None) -> tuple[Figures, ...]:
     """The figures of each split; the first one is what the reader's change is measured against."""
@@ -59,13 +64,14 @@ class Bar:
     """One bar of a chart, in whole units of the drawing.
 
     Attributes:
-        x, width: where it begins and how wide it is.
-        height: in proportion to the largest value of the chart.
+        x, y: its upper left corner.
+        width, height: its size; the height is in proportion to the amount that reaches the top.
         amount: upper value of what it stands for.
         members: how many members it stands for.
     """
 
     x: int
+    y: int
     width: int
     height: int
     amount: Money
@@ -90,5 +96,5 @@ def bars(of: Split, *, top: Money, width: int, height: int, most: int = 40) -> t
         group = amounts[edges[n] : edges[n + 1]]
         left, right = width * n // count, width * (n + 1) // count
         tall = height * group[-1].minor // top.minor if top else 0
-        found.append(Bar(left, max(1, right - left - 1), tall, group[-1], len(group)))
+        found.append(Bar(left, height - tall, max(1, right - left - 1), tall, group[-1], len(group)))
     return tuple(found)

@@ -1,4 +1,4 @@
-"""A month of pay, and how many of its days somebody was a member."""
+"""A month of pay, and how many of its days somebody was with the co-op."""
 
 from __future__ import annotations
 
@@ -45,6 +45,11 @@ class Month:
         return f"{self.year}-{self.month:02d}"
 
     @property
+    def said(self) -> str:
+        """As people write it: `10/2026`."""
+        return f"{self.month}/{self.year}"
+
+    @property
     def days(self) -> Days:
         """Its days, half-open."""
         return month_days(self.year, self.month)
@@ -62,13 +67,13 @@ class Month:
 
 @dataclass(frozen=True, slots=True)
 class Stay:
-    """From when to when somebody is a member.
+    """From when to when somebody works in the co-op, on trial or as a full member.
 
     Attributes:
         member_id: key of the member.
         number: her number on the roll.
-        joined: first day as a member.
-        left: first day as a member no more, or None.
+        joined: first day, on trial or as a member.
+        left: first day no longer with the co-op, or None.
     """
 
     member_id: int
@@ -78,7 +83,7 @@ class Stay:
 
 
 def days_in(stay: Stay, days: Days) -> int:
-    """How many of the days in a half-open range somebody is a member."""
+    """How many of the days in a half-open range somebody works in the co-op."""
     start = max(stay.joined, days.start)
     end = min(stay.left or days.end, days.end)
     return max(0, (end - start).days)

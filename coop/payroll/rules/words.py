@@ -6,11 +6,12 @@ import re
 
 from num2words import num2words
 
-from coop.kernel.errors import N_, Sentence
+from coop.kernel.errors import N_, Invalid, Sentence
 from coop.kernel.money import Money
 
-TITLE = N_("Pay receipt %(number)s")
-REVERSING = N_("Reversal of a pay receipt, number %(number)s")
+TITLE = N_("Pay receipt")
+NUMBERED = N_("%(title)s No. %(number)s")
+REVERSING = N_("%(title)s No. %(number)s, reversing another")
 PUBLIC_TITLE = N_("Pay receipt of a member")
 """What anybody may read of it who holds its fingerprint."""
 
@@ -23,9 +24,49 @@ _NUM2WORDS = {"es": "es", "pt": "pt_BR", "en": "en"}
 _ROUND = {"es": re.compile(r"(millón|millones|billón|billones)$"), "pt": re.compile(r"(lhão|lhões)$")}
 
 
-def receipt_title(number: int, *, reverses: bool) -> Sentence:
-    """The title of a payslip, or of the one that reverses it."""
-    return Sentence(REVERSING if reverses else TITLE, {"number": f"{number:06d}"})
+class EmploymentWord(Invalid):
+    message = N_(
+        'A member is not an employee: a receipt called "%(word)s" could be read as proof of the contrary. '
+        "Choose another title."
+    )
+
+
+def check_title(title: str) -> str:
+    """See that a receipt is not called what an employer's is.
+
+    Returns:
+        The title without blanks around it.
+
+    Raises:
+        EmploymentWord: it names a wage.
+
+    References:
+        INAES Res. 4664/2013: the tie between worker and co-operative is associative.
+        INAES Res. 1000/2021 art. 21: "recibo de retribución".
+    """
+    clean = " ".join(title.split())
+    for word in clean.casefold().split():
+        if word.strip(".,;:") in EMPLOYMENT:
+            raise EmploymentWord(word=word)
+    return clean
+
+
+EMPLOYMENT = frozenset(
+    ("sueldo", "sueldos", "salario", "salarios", "haberes", "jornal", "jornales", "wage", "wages")
+)
+
+
+def receipt_title(number: int, *, reverses: bool, title: str | None = None) -> Sentence:
+    """The title of a payslip, or of the one that reverses it.
+
+    Args:
+        number: of the receipt.
+        reverses: whether it undoes another one.
+        title: what the co-op calls its payslips; the usual name when None.
+    """
+    name: str | Sentence = title or Sentence(TITLE)
+    facts = {"title": name, "number": f"{number:06d}"}
+    return Sentence(REVERSING if reverses else NUMBERED, facts)
 
 
 def amount_in_words(amount: Money, language: str) -> str:

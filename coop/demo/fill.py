@@ -1,0 +1,219 @@
+"""Fills an empty database with the sample, as if its people had used the program for months."""
+
+from __future__ import annotations
+
+import random
+from datetime import date, datetime, timedelta
+
+from flask import Flask
+
+from coop.assembly import usecases as assemblies
+from coop.decisions import Proposal
+from coop.demo import sitting, workshop
+from coop.demo.founding import Account, found, sample
+from coop.kernel.clock import FrozenClock, SystemClock, wall_time
+from coop.kernel.money import Money
+from coop.kernel.ranges import Days
+from coop.payroll import queries as pay
+from coop.payroll import rules as pay_rules
+from coop.payroll import usecases as payroll
+from coop.payroll.rules import Month, Source
+from coop.people import queries as people
+from coop.rota import queries as rota
+from coop.rota import usecases as rotas
+from coop.store import Actor, reading, writing
+from coop.store.unit_of_work import BUENOS_AIRES
+
+NOTICE = timedelta(days=17)
+DAY = timedelta(days=1)
+SOLVING = 6.0
+"""Seconds that the solver gets for each of the sample's rotas."""
+
+POT = (
+    ("cash", "Extracto del banco", 4_812_000_000),
+    ("receivable", "Facturas a cobrar este mes", 985_550_075),
+    ("obligation", "Energía y gas", 1_034_411_230),
+    ("obligation", "Arcilla y esmaltes", 612_309_944),
+    ("reserve", "Reserva para el horno", 500_000_000),
+)
+"""Kind, text and centavos of the pot's lines; each month differs by a little."""
+
+
+class Sample:
+    """The making of the sample, day by day.
+
+    Args:
+        app: on an empty database with the schema.
+        now: the present instant; everything is relative to it.
+    """
+
+    def __init__(self, app: Flask, now: datetime) -> None:
+        self.app = app
+        self.now = now
+        self.clock = FrozenClock(now)
+        self.data = sample()
+        self.today = now.astimezone(BUENOS_AIRES).date()
+        self.chance = random.Random(20337)  # noqa: S311 -- the same sample every time
+        called = self.today - NOTICE
+        self.proposed = _month_before(called.replace(day=1))
+        """The month whose split is proposed for the assembly of today."""
+        self.issued = _month_before(self.proposed)
+        """The month before it, whose payslips are issued."""
+        self.begin = self.issued - timedelta(days=self.issued.weekday())
+        self.items: dict[str, int] = {}
+
+    def at(self, day: date, hour: int, minute: int = 0) -> None:
+        """Let it be an hour of a day."""
+        self.clock.set(wall_time(day, hour * 60 + minute, BUENOS_AIRES))
+
+    def office(self, name: str) -> Actor:
+        """The first holder of an office."""
+        with reading() as uow:
+            return Actor(people.holders(uow, name, uow.today())[0].id)
+
+    def make(self) -> tuple[Account, ...]:
+        """Make everything in the order of its days."""
+        accounts = found(self.app, self.clock, date(self.today.year - 2, 3, 4))
+        self.at(self.begin - 30 * DAY, 9)
+        with writing(self.office("coordinator")) as uow:
+            self.items = workshop.equip(uow, self.data, uow.today())
+        month = self.issued
+        while month <= self.today:
+            self.orders(month)
+            month = _month_after(month)
+        self.plan()
+        day = self.begin
+        while day <= self.today:
+            self.punch(day)
+            day += DAY
+        self.confirm(self.begin, self.proposed)
+        self.earlier_month()
+        self.confirm(self.proposed, _month_after(self.proposed))
+        self.assembly_of_today()
+        self.clock.set(self.now)
+        return accounts
+
+    def orders(self, month: date) -> None:
+        """The client orders of a month come in ten days before it."""
+        self.at(min(month, self.today) - 10 * DAY, 11)
+        with writing(self.office("coordinator")) as uow:
+            workshop.take_orders(uow, self.data, self.items, month)
+
+    def plan(self) -> None:
+        """Make and publish the rotas: four weeks each, until a week from now is covered."""
+        start = self.begin
+        while start <= self.today + 7 * DAY:
+            days = Days(start, start + 28 * DAY)
+            self.at(min(start, self.today) - 7 * DAY, 10)
+            actor = self.office("coordinator")
+            with writing(actor) as uow:
+                plan_id = rotas.draft_plan(uow, days)
+            with reading() as uow:
+                plan = rota.solver_input(uow, plan_id)
+            made = rotas.make_rota(plan, seconds=SOLVING, seed=1, watch=lambda _report: True)
+            with writing(actor) as uow:
+                rotas.store_solution(uow, plan_id, made.duties, result=made.result)
+            with writing(actor) as uow:
+                rotas.publish_plan(uow, plan_id)
+            start = days.end
+
+    def punch(self, day: date) -> None:
+        """Everybody of the day's rota clocks in and out, nearly on time; a few forget the exit."""
+        with reading() as uow:
+            shifts = [s for s in rota.shifts(uow, Days(day, day + DAY)) if s.start_at < self.now]
+        acts: list[tuple[datetime, int, bool]] = []
+        for shift in shifts:
+            acts.append((shift.start_at - timedelta(minutes=self.chance.randrange(12)), shift.member_id, True))
+            if self.chance.random() > 0.01:
+                left = shift.end_at + timedelta(minutes=self.chance.randrange(9))
+                acts.append((left, shift.member_id, False))
+        with writing() as uow:
+            for instant, member_id, comes in sorted(acts):
+                if instant < self.now:
+                    self.clock.set(instant)
+                    (rotas.clock_in if comes else rotas.clock_out)(uow, member_id)
+
+    def confirm(self, start: date, end: date) -> None:
+        """The coordinator confirms the hours of some days."""
+        self.at(end, 18)
+        with writing(self.office("coordinator")) as uow:
+            rotas.confirm_hours(uow, Days(start, end))
+
+    def propose(self, month: date) -> Proposal:
+        """The treasurer writes the pot and freezes a split."""
+        treasurer = self.office("treasurer")
+        with writing(treasurer) as uow:
+            period_id = payroll.open_period(uow, Month(month.year, month.month))
+            for n, (kind, text, minor) in enumerate(POT):
+                amount = Money(minor + (month.month * 7919 + n * 104_729) % 20_000_000)
+                payroll.add_source(uow, period_id, Source(kind, uow.today(), text, amount))
+        with writing(treasurer) as uow:
+            split_id = payroll.freeze(uow, period_id, pay_rules.mixed(50))
+        with reading() as uow:
+            return pay.get_split(uow, split_id).proposal
+
+    def earlier_month(self) -> None:
+        """The split that an earlier assembly voted; its payslips are issued and paid."""
+        self.at(self.proposed + DAY, 10)
+        moved = ("payroll.split", self.propose(self.issued))
+        gift = ("assembly.text", {"title": "Comedor", "text": self.data["resolution"]})
+        with writing(self.office("secretary")) as uow:
+            treasurer = people.holders(uow, "treasurer", uow.today())[0].id
+            meeting_id = sitting.convene(
+                uow, [(treasurer, moved), (treasurer, gift)], day=uow.today() + sitting.NOTICE
+            )
+        sitting.hold(self.clock, meeting_id, present=lambda roll: roll[:29], against=3, abstained=2)
+        with reading() as uow:
+            period = pay.find_period(uow, Month(self.issued.year, self.issued.month))
+        assert period is not None
+        treasurer_acts = self.office("treasurer")
+        with writing(treasurer_acts) as uow:
+            payroll.issue(uow, period.id)
+        with writing(treasurer_acts) as uow:
+            payroll.pay(uow, period.id, day=uow.today(), way="bank")
+
+    def assembly_of_today(self) -> None:
+        """The assembly called for this very hour: half of its people are in, and the split is moved."""
+        self.at(self.today - NOTICE, 11)
+        moved = ("payroll.split", self.propose(self.proposed))
+        hour = self.now.astimezone(BUENOS_AIRES).hour
+        with writing(self.office("secretary")) as uow:
+            treasurer = people.holders(uow, "treasurer", uow.today())[0].id
+            who = people.candidates(uow)[0]
+            named = {"id": who.id, "number": who.number, "name": who.name}
+            admission = ("people.admission", {"candidates": [named], "trial": False})
+            meeting_id = sitting.convene(uow, [(treasurer, moved), (treasurer, admission)], day=self.today, hour=hour)
+            roll = [m.id for m in people.roll(uow, uow.today())]
+        self.clock.set(wall_time(self.today, hour * 60, BUENOS_AIRES))
+        with writing(self.office("secretary")) as uow:
+            for member_id in roll[: len(roll) // 2]:
+                assemblies.check_in(uow, meeting_id, member_id)
+
+
+def _month_before(first: date) -> date:
+    return (first - DAY).replace(day=1)
+
+
+def _month_after(first: date) -> date:
+    return (first + 31 * DAY).replace(day=1)
+
+
+def fill(app: Flask) -> tuple[Account, ...]:
+    """Fill an empty database with the sample, relative to now.
+
+    Args:
+        app: on an empty database with the schema.
+
+    Returns:
+        Whom one can sign in as.
+    """
+    now = SystemClock().now()
+    maker = Sample(app, now)
+    before = app.extensions.get("coop_clock")
+    app.extensions["coop_clock"] = maker.clock
+    try:
+        with app.app_context():
+            return maker.make()
+    finally:
+        app.extensions["coop_clock"] = before or SystemClock()
+

@@ -1,0 +1,23 @@
+"""What happens to pay: pot, frozen splits, issue by decision, payment, correction by reversal."""
+
+from coop.payroll.usecases.pots import add_source, open_period, remove_source
+from coop.payroll.usecases.slips import PAYSLIP, Issued, issue, pay, read_slip, reverse_slip, set_title
+from coop.payroll.usecases.splits import SPLIT, NoSuchSplit, award, check_split, freeze
+
+__all__ = [
+    "PAYSLIP",
+    "SPLIT",
+    "Issued",
+    "NoSuchSplit",
+    "add_source",
+    "award",
+    "check_split",
+    "freeze",
+    "issue",
+    "open_period",
+    "pay",
+    "read_slip",
+    "remove_source",
+    "reverse_slip",
+    "set_title",
+]

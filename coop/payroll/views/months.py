@@ -1,0 +1,157 @@
+"""Months of pay, their pots, and splits side by side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import request, url_for
+from flask.typing import ResponseReturnValue
+
+from coop.kernel.errors import N_, Sentence
+from coop.kernel.money import ZERO
+from coop.payroll import queries, rules, usecases
+from coop.payroll.forms import MonthForm, SourceForm
+from coop.payroll.queries import Basis
+from coop.payroll.rules import Month, Source
+from coop.payroll.views.base import STATES, bp, trail
+from coop.records import queries as records
+from coop.store import reading
+from coop.web import Column, _, charts, current, form_page, listing, page, submit
+from coop.web.language import money, month, say
+
+DRAWING = {"width": 320, "height": 120}
+"""Size of the small drawing from the least to the most."""
+
+
+@bp.page("/", access="payroll:period:list")
+def periods() -> ResponseReturnValue:
+    """The months of pay."""
+    with reading(current.actor) as uow:
+        rows = queries.periods(uow)
+    return listing(
+        "payroll/periods.html",
+        rows,
+        [
+            Column(
+                "first",
+                N_("Month"),
+                value=lambda p: month(p.first),
+                link=lambda p: url_for("payroll.period", period_id=p.id),
+            ),
+            Column("pot", N_("Pot"), "money"),
+            Column("state", N_("State"), value=lambda p: Sentence(STATES[p.state])),
+        ],
+        title=N_("Pay"),
+        name="retribuciones",
+        empty=N_("No month is open. The treasurer opens it and writes down what there is to share."),
+    )
+
+
+@bp.form("/nuevo", access="payroll:pot:write")
+def open_period() -> ResponseReturnValue:
+    """Open a month of pay."""
+    with reading(current.actor) as uow:
+        today = uow.today()
+    return form_page(
+        MonthForm(year=today.year, month=today.month),
+        "payroll/form.html",
+        title=N_("Open a month"),
+        action=lambda uow, form: usecases.open_period(uow, Month(form.year.data, form.month.data)),
+        done=lambda key: url_for("payroll.add_source", period_id=key),
+        said=N_("The month is open. Write down its pot."),
+        trail=trail(),
+    )
+
+
+@bp.page("/<int:period_id>", access="payroll:period:list")
+def period(period_id: int) -> ResponseReturnValue:
+    """A month: its pot, splits side by side, what is proposed, voted and issued."""
+    with reading(current.actor) as uow:
+        found = queries.get_period(uow, period_id)
+        lines = queries.pot_lines(uow, period_id)
+        splits = queries.splits_of(uow, period_id)
+        today = queries.basis(uow, period_id) if found.split_id is None else None
+        issued = [s for s in queries.slips_of_period(uow, period_id) if s.reverses is None]
+        decision = records.get_decision(uow, found.decision_id) if found.decision_id else None
+    return page(
+        "payroll/period.html",
+        title=Sentence(N_("Pay of %(month)s"), {"month": month(found.first)}),
+        period=found,
+        state=Sentence(STATES[found.state]),
+        lines=lines,
+        splits=splits,
+        comparison=_compare(today, request.args.get("cabeza", 50, type=int)) if today else None,
+        issued=len(issued),
+        mine=next((s for s in issued if s.member_id == current.member_id), None),
+        decision=decision,
+        trail=trail(),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Splits side by side.
+
+    Attributes:
+        rows: figures of each split, with the bars of its drawing.
+        chart: what the reader would get by each; None when she has no line.
+        obstacle: why nothing can be compared yet.
+        wanted: percentage per head of the one in the middle.
+        outside: how many people have hours and no part in the pot.
+    """
+
+    rows: list[tuple[rules.Figures, tuple[rules.Bar, ...]]]
+    chart: charts.Chart | None
+    obstacle: Sentence | None
+    wanted: int
+    outside: int
+    width: int = DRAWING["width"]
+    height: int = DRAWING["height"]
+
+
+def _compare(today: Basis, wanted: int) -> Comparison:
+    middle = min(100, max(0, wanted))
+    splits, obstacle = [], None
+    for head in dict.fromkeys((100, middle, 0)):
+        try:
+            splits.append(today.split(rules.mixed(head)))
+        except rules.CannotSplit as error:
+            obstacle = error.sentence
+    shown = rules.figures(splits, current.member_id)
+    top = max((f.most for f in shown), default=ZERO)
+    rows = [(f, rules.bars(f.split, top=top, **DRAWING)) for f in shown]
+    mine = [(say(f.split.scheme.sentence), f.mine.minor, money(f.mine)) for f in shown if f.mine is not None]
+    chart = charts.bars(_("What you would get"), mine) if mine else None
+    return Comparison(rows, chart, obstacle, middle, len(today.outside))
+
+
+@bp.form("/<int:period_id>/fondo", access="payroll:pot:write")
+def add_source(period_id: int) -> ResponseReturnValue:
+    """Write a line of the pot."""
+    with reading(current.actor) as uow:
+        found = queries.get_period(uow, period_id)
+        lines = queries.pot_lines(uow, period_id)
+        today = uow.today()
+    return form_page(
+        SourceForm(day=today),
+        "payroll/add_source.html",
+        title=Sentence(N_("Pot of %(month)s"), {"month": month(found.first)}),
+        action=lambda uow, form: usecases.add_source(
+            uow, period_id, Source(form.kind.data, form.day.data, form.text.data, form.amount.data or ZERO)
+        ),
+        done=lambda _r: url_for("payroll.add_source", period_id=period_id),
+        said=N_("Line added."),
+        period=found,
+        lines=lines,
+        trail=trail(found),
+    )
+
+
+@bp.button("/fondo/<int:source_id>/quitar", access="payroll:pot:write")
+def remove_source(source_id: int) -> ResponseReturnValue:
+    """Take a line out of the pot."""
+    return submit(
+        lambda uow: usecases.remove_source(uow, source_id),
+        done=lambda key: url_for("payroll.add_source", period_id=key),
+        said=N_("Line taken out."),
+    )
