@@ -71,7 +71,7 @@ class Workshop:
     def solved(self, days: Days = WEEK) -> int:
         plan_id = usecases.draft_plan(self.uow, days)
         plan = queries.solver_input(self.uow, plan_id)
-        made = usecases.make_rota(plan, seconds=3, workers=1, watch=lambda _r: True)
+        made = usecases.make_rota(plan, seconds=1, workers=1, watch=lambda _r: True)
         usecases.store_solution(self.uow, plan_id, made.duties, result=made.result)
         return plan_id
 

@@ -133,7 +133,7 @@ class Weights:
     uncovered: int = 2000
     nights: int = 4
     weekends: int = 6
-    shifts: int = 2
+    shifts: int = 4
     mixed: int = 20
     short: int = 10
 
