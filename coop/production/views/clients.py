@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from coop.kernel.errors import N_, Sentence
 from coop.production import queries, rules, usecases
 from coop.production.forms import ClientOrderForm, LineForm
-from coop.production.views.blueprint import bp
+from coop.production.views.blueprint import bp, trail
 from coop.stock import queries as stock
 from coop.stock.rules import MAKE
 from coop.store import UnitOfWork, reading
@@ -62,6 +62,7 @@ def take_order() -> ResponseReturnValue:
         action=take,
         done=client_order_url,
         said=N_("Order taken. Now add what the client asks for."),
+        trail=trail(),
     )
 
 
@@ -97,6 +98,7 @@ def client_order(order_id: int) -> ResponseReturnValue:
         needs_decision=order.kind == rules.GIFT and order.decision_id is None,
         fixed=order.planned_at is not None or order.decision_id is not None,
         any_planned=any(o.state == rules.PLANNED for o in made),
+        trail=trail(),
     )
 
 
@@ -121,6 +123,7 @@ def add_line(order_id: int) -> ResponseReturnValue:
         said=N_("Added to the order."),
         order=order,
         items=items,
+        trail=trail(),
     )
 
 

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from coop.kernel.errors import N_
 from coop.kernel.ranges import weeks_days
 from coop.production import queries
-from coop.production.views.blueprint import bp
+from coop.production.views.blueprint import bp, trail
 from coop.store import reading
 from coop.web import Column, current, listing
 
@@ -33,7 +33,7 @@ def labour_demand() -> ResponseReturnValue:
             Column("week", N_("Week from Monday"), "day"),
             Column("skill", N_("Skill")),
             Column("minutes", N_("Hours of work"), "minutes"),
-            Column("orders", N_("Orders"), "int"),
+            Column("orders", N_("Production orders"), "int"),
         ],
         title=N_("Labour that orders ask for"),
         name="demanda",
@@ -41,4 +41,5 @@ def labour_demand() -> ResponseReturnValue:
         weeks=weeks,
         choices=WEEKS,
         overdue=overdue,
+        trail=trail(),
     )

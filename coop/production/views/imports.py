@@ -9,7 +9,7 @@ from coop.kernel.errors import N_, Sentence
 from coop.production import queries, usecases
 from coop.production.forms import UploadForm
 from coop.production.jobs import IMPORT
-from coop.production.views.blueprint import bp
+from coop.production.views.blueprint import IMPORTS, bp, trail
 from coop.store import UnitOfWork, reading
 from coop.web import Column, current, form_page, listing, page, submit
 from coop.web.imports.forms import MappingForm, mapping_form
@@ -53,6 +53,7 @@ def imports() -> ResponseReturnValue:
         empty=N_(
             "No file has been imported yet. Begin with the items, then work centres, bills and routings."
         ),
+        trail=trail(),
     )
 
 
@@ -73,6 +74,7 @@ def upload() -> ResponseReturnValue:
         done=lambda key: url_for("production.choose_columns", import_id=key),
         said=N_("The file can be read. Say what its columns mean; nothing is imported yet."),
         targets=list(usecases.TARGETS.values()),
+        trail=trail(IMPORTS),
     )
 
 
@@ -94,6 +96,7 @@ def choose_columns(import_id: int) -> ResponseReturnValue:
         said=N_("This is the dry run: nothing is imported yet."),
         import_id=import_id,
         table=table,
+        trail=trail(IMPORTS),
     )
 
 
@@ -106,7 +109,9 @@ def show_import(import_id: int) -> ResponseReturnValue:
     title = Sentence(N_("%(what)s from %(file)s"), {"what": _title(batch.target), "file": batch.file_name})
     if plan is None:
         state = Sentence(STATES[batch.state])
-        return page("production/show_import.html", title=title, batch=batch, state=state)
+        return page(
+            "production/show_import.html", title=title, batch=batch, state=state, trail=trail(IMPORTS)
+        )
     return listing(
         "production/dry_run.html",
         plan_lines(plan, usecases.TARGETS[batch.target].fields),
@@ -116,6 +121,7 @@ def show_import(import_id: int) -> ResponseReturnValue:
         empty=N_("The file has no rows."),
         batch=batch,
         plan=plan,
+        trail=trail(IMPORTS),
     )
 
 

@@ -12,7 +12,7 @@ from coop.kernel.money import ZERO
 from coop.people import queries as people
 from coop.production import queries, usecases
 from coop.production.forms import BillLineForm, CentreForm, EndLineForm, StepForm
-from coop.production.views.blueprint import bp
+from coop.production.views.blueprint import CENTRES, METHODS, bp, trail
 from coop.stock import queries as stock
 from coop.store import UnitOfWork, reading
 from coop.web import Column, current, form_page, listing, submit
@@ -44,6 +44,7 @@ def methods() -> ResponseReturnValue:
         title=N_("How things are made"),
         name="recetas",
         empty=N_("We make nothing yet. Add an item that we make to the items first."),
+        trail=trail(),
     )
 
 
@@ -70,6 +71,7 @@ def method(item_id: int) -> ResponseReturnValue:
         empty=N_("Nothing goes into it yet. Add the first line of its bill."),
         item=item,
         routing=routing,
+        trail=trail(METHODS),
     )
 
 
@@ -118,6 +120,7 @@ def add_bill_line(item_id: int) -> ResponseReturnValue:
         done=lambda _r: method_url(item_id),
         said=N_("Added to the bill."),
         item=item,
+        trail=trail(METHODS),
     )
 
 
@@ -140,6 +143,7 @@ def end_bill_line(line_id: int) -> ResponseReturnValue:
         done=lambda _r: method_url(product_id),
         said=N_("The line ends on that day."),
         item_id=product_id,
+        trail=trail(METHODS),
     )
 
 
@@ -178,6 +182,7 @@ def add_step(item_id: int) -> ResponseReturnValue:
         said=N_("Operation added."),
         item=item,
         centres=centres,
+        trail=trail(METHODS),
     )
 
 
@@ -208,6 +213,7 @@ def centres() -> ResponseReturnValue:
         title=N_("Work centres"),
         name="centros",
         empty=N_("No work centres yet. Add the first bench, wheel or kiln."),
+        trail=trail(),
     )
 
 
@@ -236,6 +242,7 @@ def add_centre() -> ResponseReturnValue:
         done=lambda _r: url_for("production.centres"),
         said=N_("Work centre added."),
         skills=skills,
+        trail=trail(CENTRES),
     )
 
 
@@ -258,4 +265,5 @@ def change_centre(centre_id: int) -> ResponseReturnValue:
         ),
         done=lambda _r: url_for("production.centres"),
         said=N_("Work centre changed."),
+        trail=trail(CENTRES),
     )

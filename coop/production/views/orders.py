@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from coop.kernel.errors import N_, Sentence
 from coop.production import queries, rules, usecases
 from coop.production.forms import FinishOrderForm, MoveOrderForm
-from coop.production.views.blueprint import bp
+from coop.production.views.blueprint import ORDERS, bp, trail
 from coop.stock import queries as stock
 from coop.store import UnitOfWork, reading
 from coop.web import Column, current, form_page, listing, submit
@@ -52,6 +52,7 @@ def production_orders() -> ResponseReturnValue:
             **{s: Sentence(v) for s, v in rules.STATES.items()},
             rules.OPEN: Sentence(N_("not finished yet")),
         },
+        trail=trail(),
     )
 
 
@@ -80,6 +81,7 @@ def production_order(order_id: int) -> ResponseReturnValue:
         next_operations=[o for o in operations if o.done_at is None] if order.state == rules.RELEASED else [],
         materials=materials,
         late=late,
+        trail=trail(ORDERS),
     )
 
 
@@ -126,6 +128,7 @@ def finish_order(order_id: int) -> ResponseReturnValue:
         done=lambda _r: order_url(order_id),
         said=N_("Order done."),
         order=order,
+        trail=trail(ORDERS),
     )
 
 
@@ -144,4 +147,5 @@ def move_order(order_id: int) -> ResponseReturnValue:
         done=lambda _r: order_url(order_id),
         said=N_("The order has new days."),
         order=order,
+        trail=trail(ORDERS),
     )
