@@ -79,7 +79,7 @@ def temporary_server() -> Iterator[str]:
             f"listen_addresses = ''\nunix_socket_directories = '{base}'\nmax_connections = 60\n"
             "fsync = off\nfull_page_writes = off\nsynchronous_commit = off\n"
         )
-    log = Path(base, "log").open("wb")
+    log = Path(base, "log").open("wb")  # noqa: SIM115 -- closed with the server
     server = subprocess.Popen(
         [f"{folder}/postgres", "-D", f"{base}/data"], stdout=log, stderr=log, start_new_session=True, **run
     )

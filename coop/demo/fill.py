@@ -123,7 +123,8 @@ class Sample:
             shifts = [s for s in rota.shifts(uow, Days(day, day + DAY)) if s.start_at < self.now]
         acts: list[tuple[datetime, int, bool]] = []
         for shift in shifts:
-            acts.append((shift.start_at - timedelta(minutes=self.chance.randrange(12)), shift.member_id, True))
+            came = shift.start_at - timedelta(minutes=self.chance.randrange(12))
+            acts.append((came, shift.member_id, True))
             if self.chance.random() > 0.01:
                 left = shift.end_at + timedelta(minutes=self.chance.randrange(9))
                 acts.append((left, shift.member_id, False))
@@ -182,7 +183,8 @@ class Sample:
             who = people.candidates(uow)[0]
             named = {"id": who.id, "number": who.number, "name": who.name}
             admission = ("people.admission", {"candidates": [named], "trial": False})
-            meeting_id = sitting.convene(uow, [(treasurer, moved), (treasurer, admission)], day=self.today, hour=hour)
+            motions = [(treasurer, moved), (treasurer, admission)]
+            meeting_id = sitting.convene(uow, motions, day=self.today, hour=hour)
             roll = [m.id for m in people.roll(uow, uow.today())]
         self.clock.set(wall_time(self.today, hour * 60, BUENOS_AIRES))
         with writing(self.office("secretary")) as uow:
@@ -216,4 +218,3 @@ def fill(app: Flask) -> tuple[Account, ...]:
             return maker.make()
     finally:
         app.extensions["coop_clock"] = before or SystemClock()
-

@@ -23,7 +23,7 @@ from coop.web import usecases as access
 from coop.web.identity import token_sha256
 from coop.web.secrets import hash_secret
 
-PASSWORD = "ocupar resistir producir"
+PASSWORD = "ocupar resistir producir"  # noqa: S105 -- the sample's, printed at its start
 """Everybody's password in the sample."""
 
 STATUTE = "ar-worker-model"
@@ -103,10 +103,11 @@ def found(app: Flask, clock: FrozenClock, founded_on: date) -> tuple[Account, ..
             Account(f"{row[0]} {row[1]}", n, row[5], pin_of(n), PASSWORD) for n, row in enumerate(people, 1)
         )
     password = hash_secret(PASSWORD)
-    hashed = [(key, account.number, hash_secret(account.pin)) for key, account in zip(keys, accounts, strict=True)]
+    pairs = zip(keys, accounts, strict=True)
+    hashed = [(key, account.number, hash_secret(account.pin)) for key, account in pairs]
     with writing() as uow:
         for key, number, pin in hashed:
-            for kind, value in (("pin", pin), ("password", password), ("badge", token_sha256(f"DEMO{number:04d}"))):
+            badge = token_sha256(f"DEMO{number:04d}")
+            for kind, value in (("pin", pin), ("password", password), ("badge", badge)):
                 access.issue_secret(uow, key, kind=kind, hashed=value, confirmed_by=None)
     return accounts
-

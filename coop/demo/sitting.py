@@ -115,5 +115,3 @@ def hold(
     clock.move(timedelta(minutes=5))
     with writing(Actor(seats.president)) as uow:
         usecases.close_meeting(uow, meeting_id)
-
-

@@ -166,6 +166,9 @@ PERMISSIONS: dict[str, Permission] = {
         N_("Issue and pay the payslips that the assembly voted."), TREASURER, strong=True
     ),
     "payroll:slip:reverse": _p(N_("Correct a payslip by a reversing one."), TREASURER, strong=True),
+    "payroll:title:write": _p(
+        N_("Choose what payslips are called."), TREASURER, SECRETARY, PRESIDENT, strong=True
+    ),
     "payroll:line:read": _p(N_("See every member's line of a split."), TREASURER, AUDITOR, strong=True),
     "payroll:payslip:read": _p(
         N_("Open any member's payslip; she sees who did."), TREASURER, AUDITOR, strong=True

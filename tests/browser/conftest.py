@@ -44,7 +44,7 @@ class Served:
     url: str
     device: str
     numbers: dict[str, int]
-    pages: list[str]
+    pages: dict[str, str]
 
 
 def find_chromium() -> str | None:
@@ -185,7 +185,8 @@ def too_wide(page: Page) -> int:
 
 
 SMALL = """[...document.querySelectorAll('a,button,input:not([type=hidden]),select,textarea,summary')]
-    .filter(e => e.checkVisibility() && !e.matches('.skip, p a, li p a, .prose a'))
+    .filter(e => e.checkVisibility() && !e.matches('.skip, p a'))
+    .filter(e => ![...e.parentNode.childNodes].some(n => n.nodeType === 3 && n.textContent.trim()))
     .map(e => [e, (e.closest('label') || e).getBoundingClientRect()])
     .filter(([e, r]) => r.width > 0 && (r.width < 44 || r.height < 44))
     .map(([e, r]) => `${e.outerHTML.slice(0, 80)} ${Math.round(r.width)}x${Math.round(r.height)}`)"""

@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -23,9 +22,12 @@ from coop.kernel.sentences import Sentence
 from coop.store import NOBODY, writing
 from coop.store.engine import create_schema, engine_options, prepare
 from coop.web import usecases as access
+from coop.web.module import ACCESS
 from coop.web.notices import notify
+from coop.web.permissions import MEMBER, PERMISSIONS, PUBLIC
 from tests.assembly.hall import EVERYBODY, ZONE, Hall, found
-from tests.cast import give_secrets
+from tests.browser.life import pay_out, pot, work
+from tests.cast import WHO, give_secrets
 from tests.terminal.month import publish_rota
 
 NOW = datetime(2026, 11, 3, 12, 12, 30, tzinfo=UTC)
@@ -37,7 +39,9 @@ def fill(app: Flask, clock: FrozenClock) -> dict[str, object]:
     clock.set(at(10, 5))
     with app.app_context(), writing() as uow:
         hall = Hall(uow, found(uow), clock)
+        work(uow, hall.cast)
         hall.move(by="bruno", title="Guardería", text="Se abre una guardería en el galpón 2.")
+        hall.move("payroll.split", by="ana", **pot(uow, hall.cast))
         hall.convene(date(2026, 10, 26))
         clock.set(at(10, 16))
         hall.move(by="irma", title="Comedor", text="El comedor abre también a la noche.")
@@ -47,15 +51,17 @@ def fill(app: Flask, clock: FrozenClock) -> dict[str, object]:
             day=date(2026, 11, 3),
             minute=750,
             place="Comedor",
-            motion_ids=hall.motion_ids[1:],
+            motion_ids=hall.motion_ids[2:],
         )
         clock.set(at(10, 26, 9))
         hall.enter(*EVERYBODY)
         clock.set(at(10, 26, 10))
         hall.open()
         hall.vote(5, 1, 1)
+        hall.vote(7, 0, 0, position=2)
         hall.choose_signers()
         hall.close()
+        pay_out(uow, hall.cast)
         clock.set(NOW - timedelta(minutes=30))
         hall.meeting_id = today
         hall.enter("ana", "elsa", "hugo")
@@ -68,19 +74,29 @@ def fill(app: Flask, clock: FrozenClock) -> dict[str, object]:
     with app.app_context(), writing(cast.actor("elsa")) as uow:
         device = access.enrol_device(uow, name="Portón", confirmed_by=cast.ana)
     clock.set(NOW)
-    return {"device": device, "numbers": cast.numbers, "pages": list(pages(app))}
+    return {"device": device, "numbers": cast.numbers, "pages": pages(app)}
 
 
 def at(month: int, day: int, hour: int = 9) -> datetime:
     return datetime(2026, month, day, hour, tzinfo=ZONE)
 
 
-def pages(app: Flask) -> Iterator[str]:
-    """The address of every page, with the first thing there is where it shows one thing."""
+def pages(app: Flask) -> dict[str, str]:
+    """The address of every page with somebody who may open it; the first thing where it shows one thing."""
+    found = {}
     for rule in app.url_map.iter_rules():
         path = re.sub(r"<int:\w+>", "1", rule.rule)
         if "GET" in (rule.methods or ()) and "<" not in path and rule.endpoint not in NO_PAGES:
-            yield path
+            who = PERMISSIONS[getattr(app.view_functions[rule.endpoint], ACCESS)].who
+            who_may = (
+                "elsa" if who & {PUBLIC, MEMBER} else next((HOLDERS[o] for o in HOLDERS if o in who), None)
+            )
+            if who_may:
+                found[path] = who_may
+    return found
+
+
+HOLDERS = {office: key for key, _given, _family, office in WHO if office}
 
 
 NO_PAGES = {"static", "web.health"}

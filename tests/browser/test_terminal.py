@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Newcomer, hidden_below, too_small, too_wide, violations
+from tests.browser.life import SHARE
 from tests.cast import PIN
 
 pytestmark = pytest.mark.browser
@@ -100,6 +101,22 @@ def test_clocking_in_is_one_press_and_the_terminal_goes_back_to_rest(newcomer: N
     page.get_by_text("Quedarme en mi página").tap()
     expect(page.locator("h1")).to_have_text("Hola, Ana Acosta")
     assert [c for c in person.complaints if "Clear-Site-Data" not in c] == []
+
+
+def test_pay_is_seen_only_after_a_press_and_hides_itself(newcomer: Newcomer) -> None:
+    page = newcomer(terminal=True).page
+    page.clock.install()
+    page.goto("/quien/2?goal=recibo")
+    for digit in PIN:
+        page.locator(f"[data-key='{digit}']").tap()
+    page.locator(".key.enter").tap()
+    amount = page.get_by_text(SHARE)
+    expect(page.locator("#pay summary")).to_be_visible()
+    assert not amount.is_visible()
+    page.locator("#pay summary").tap()
+    expect(amount).to_be_visible()
+    page.clock.run_for(16_000)
+    expect(amount).to_be_hidden()
 
 
 def test_when_the_server_is_away_the_board_stays_and_says_since_when(newcomer: Newcomer) -> None:

@@ -17,16 +17,14 @@ from coop.people.usecases import NewMandate, NewMember
 from coop.people.usecases.absences import AlreadyAway, UnknownAbsence
 from coop.people.usecases.coop import DayTaken, NameTaken, StillInUse, UnknownZone, YearOutOfRange
 from coop.people.usecases.founding import AlreadyFounded, NobodyFounds, NotAFounder
+from coop.people.usecases.leaving import LeavesInThePast, NotYetIn, OwnDecision
 from coop.people.usecases.mandates import MandateOver
 from coop.people.usecases.members import (
     HasLeft,
     IsMember,
     IsOnTrial,
-    LeavesInThePast,
     NotACandidate,
-    NotYetIn,
     NumberTaken,
-    OwnDecision,
     SamePerson,
     StillNeeded,
 )

@@ -24,18 +24,18 @@ from coop.people.usecases.imports import (
     upload,
     waiting_table,
 )
+from coop.people.usecases.leaving import leave_coop
 from coop.people.usecases.mandates import end_mandate, give_mandate
 from coop.people.usecases.members import (
     add_candidate,
     admit_member,
     change_member,
     change_own,
-    leave_coop,
-    note_readings,
     set_skills,
     start_trial,
     withdraw_candidate,
 )
+from coop.people.usecases.readings import note_readings
 
 __all__ = [
     "NewMandate",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-import holidays as public_holidays
 from sqlalchemy import func, select
 
 from coop.kernel.errors import N_, CoopError, Invalid
@@ -186,6 +185,9 @@ def fill_holidays(uow: UnitOfWork, year: int) -> int:
     """
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise YearOutOfRange(year=str(year))
+    # Slow to load, and needed once a year.
+    import holidays as public_holidays
+
     have = queries.holidays(uow, Days(date(year, 1, 1), date(year + 1, 1, 1)))
     known = public_holidays.country_holidays("AR", years=year, language="es")
     new = [(day, name) for day, name in sorted(known.items()) if day not in have]

@@ -10,18 +10,16 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.exc import IntegrityError
 
 from coop.decisions import DecisionProof
-from coop.kernel.errors import N_, CoopError, Forbidden, Sentence
+from coop.kernel.errors import N_, CoopError
 from coop.people import queries, rules
 from coop.people.tables import (
     MemberRow,
     MemberSkillRow,
-    ReadingRow,
     SectorRow,
     SkillRow,
 )
 from coop.records import usecases as records
 from coop.store import UnitOfWork
-from coop.web.notices import notify
 
 
 class NumberTaken(CoopError):
@@ -52,18 +50,6 @@ class NotACandidate(CoopError):
 
 class StillNeeded(CoopError):
     message = N_("Something depends on %(name)s, such as an absence. Take that off first.")
-
-
-class NotYetIn(CoopError):
-    message = N_("%(name)s is not with the co-op on that day. Choose a later day.")
-
-
-class LeavesInThePast(CoopError):
-    message = N_("Nobody leaves before today. Choose today or a later day.")
-
-
-class OwnDecision(Forbidden):
-    message = N_("Who leaves says so herself, or the secretary writes it down. Ask the secretary.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +209,7 @@ def admit_member(uow: UnitOfWork, proof: DecisionProof, member_id: int, *, on: d
     row = uow.get(MemberRow, member_id)
     row.joined_on, row.decision_id = on or uow.today(), proof.decision_id
     uow.session.flush()
-    _record(uow, "people.admitted", row, day=row.joined_on, decision=proof.number)
+    record_person(uow, "people.admitted", row, day=row.joined_on, decision=proof.number)
 
 
 def start_trial(uow: UnitOfWork, proof: DecisionProof, member_id: int, *, on: date | None = None) -> None:
@@ -236,7 +222,7 @@ def start_trial(uow: UnitOfWork, proof: DecisionProof, member_id: int, *, on: da
     row = uow.get(MemberRow, member_id)
     row.trial_on, row.trial_decision_id = on or uow.today(), proof.decision_id
     uow.session.flush()
-    _record(uow, "people.trial", row, day=row.trial_on, decision=proof.number)
+    record_person(uow, "people.trial", row, day=row.trial_on, decision=proof.number)
 
 
 def change_member(uow: UnitOfWork, member_id: int, new: NewMember) -> None:
@@ -293,58 +279,7 @@ def set_skills(uow: UnitOfWork, member_id: int, skill_ids: Collection[int]) -> N
     uow.session.flush()
 
 
-def leave_coop(uow: UnitOfWork, member_id: int, on: date) -> None:
-    """Write down that somebody leaves of her own will; offices end the same day.
-
-    Args:
-        uow: the unit of work; its actor is the member herself or the secretary.
-        member_id: who leaves.
-        on: first day no longer with the co-op.
-
-    Raises:
-        OwnDecision: somebody else says it.
-        LeavesInThePast: the day lies before today.
-        NotYetIn: she is not with the co-op by then, or has left.
-
-    References:
-        Ley 20.337 art. 22: members may leave of their own will.
-    """
-    person = queries.get_member(uow, member_id)
-    by = uow.actor.member_id
-    if by != member_id and (by is None or rules.SECRETARY not in queries.offices_of(uow, by, uow.today())):
-        raise OwnDecision()
-    if on < uow.today():
-        raise LeavesInThePast()
-    first = min((d for d in (person.trial_on, person.joined_on) if d is not None), default=None)
-    if person.status == "left" or first is None or on < first:
-        raise NotYetIn(name=person.name)
-    row = uow.get(MemberRow, member_id)
-    row.left_on = on
-    uow.session.flush()
-    _record(uow, "people.left", row, day=on, decision=None)
-    if by != member_id:
-        told = N_(
-            "The secretary wrote down that you leave the co-op on %(day)s. If that is wrong, say so at once."
-        )
-        notify(uow, Sentence(told, {"day": on}), member_ids=[member_id])
-
-
-def note_readings(uow: UnitOfWork, member_ids: Collection[int], what: str) -> None:
-    """Keep that the actor reads private data of others; each is shown who read what.
-
-    Args:
-        uow: the unit of work.
-        member_ids: whose data; the actor's own are left out.
-        what: English message id, such as "Personal data".
-    """
-    reader = uow.actor.member_id
-    for member_id in member_ids:
-        if reader is not None and member_id != reader:
-            uow.session.add(ReadingRow(member_id=member_id, reader_id=reader, what=what, at=uow.now()))
-    uow.session.flush()
-
-
-def _record(uow: UnitOfWork, kind: str, row: MemberRow, *, day: date, decision: str | None) -> None:
+def record_person(uow: UnitOfWork, kind: str, row: MemberRow, *, day: date, decision: str | None) -> None:
     personal = {"name": f"{row.given_names} {row.family_name}"}
     if row.dni:
         personal["dni"] = row.dni

@@ -29,15 +29,8 @@ from coop.web.imports import (
     yes_no,
 )
 from coop.web.imports.fields import BadCell, Format
-from coop.web.imports.mapping import (
-    BadMapping,
-    ColumnMissing,
-    FieldMissing,
-    FileMissing,
-    OtherTarget,
-    SeveralMatches,
-    UnknownField,
-)
+from coop.web.imports.joins import ColumnMissing, FileMissing, SeveralMatches
+from coop.web.imports.mapping import BadMapping, FieldMissing, OtherTarget, UnknownField
 from coop.web.imports.reading import Cell, HeadingTwice
 
 FIELDS = (
