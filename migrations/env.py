@@ -2,10 +2,29 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from alembic import context
 
 from coop.store.base import Base
 from coop.store.engine import WRITE, db, one_writer
+from coop.store.types import Instant, JsonText, MoneyColumn
+
+
+def plain_type(kind: str, thing: object, _context: object) -> str | Literal[False]:
+    """Write our exact column types as what the database stores, so that a migration stands alone."""
+    if kind == "type":
+        for ours, stored in PLAIN.items():
+            if isinstance(thing, ours):
+                return stored
+    return False
+
+
+PLAIN: dict[type, str] = {
+    MoneyColumn: 'sa.BigInteger().with_variant(sa.Integer(), "sqlite")',
+    Instant: 'sa.DateTime(timezone=True).with_variant(sa.DateTime(), "sqlite")',
+    JsonText: "sa.Text()",
+}
 
 
 def run() -> None:
@@ -16,6 +35,7 @@ def run() -> None:
             target_metadata=Base.metadata,
             render_as_batch=connection.dialect.name == "sqlite",
             compare_type=True,
+            render_item=plain_type,
             transaction_per_migration=False,
         )
         with context.begin_transaction():

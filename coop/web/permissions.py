@@ -184,8 +184,8 @@ PERMISSIONS: dict[str, Permission] = {
     ),
     "assembly:meeting:officers": _p(
         N_(
-            "Write down whom the assembly chose to chair, to count and to sign; the chair, president, secretary "
-            "or auditor."
+            "Write down whom the assembly chose to chair, to count and to sign; the chair, president, "
+            "secretary or auditor."
         ),
         MEMBER,
     ),

@@ -1,0 +1,633 @@
+CREATE FUNCTION guard_assembly_attendance_1() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_attendance_1 BEFORE UPDATE ON assembly_attendance FOR EACH ROW EXECUTE FUNCTION guard_assembly_attendance_1()
+--;
+CREATE FUNCTION guard_assembly_attendance_2() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be deleted' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN OLD; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_attendance_2 BEFORE DELETE ON assembly_attendance FOR EACH ROW EXECUTE FUNCTION guard_assembly_attendance_2()
+--;
+CREATE TRIGGER guard_assembly_attendance_2_truncate BEFORE TRUNCATE ON assembly_attendance FOR EACH STATEMENT EXECUTE FUNCTION guard_assembly_attendance_2()
+--;
+CREATE FUNCTION guard_assembly_attendance_3() RETURNS trigger AS $$ BEGIN IF NOT (EXISTS (SELECT 1 FROM assembly_meeting m WHERE m.id = NEW.meeting_id AND m.convened_at IS NOT NULL AND m.closed_at IS NULL)) THEN RAISE EXCEPTION 'the attendance book is open from the call to the close of an assembly' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_attendance_3 BEFORE INSERT ON assembly_attendance FOR EACH ROW EXECUTE FUNCTION guard_assembly_attendance_3()
+--;
+CREATE FUNCTION guard_assembly_count_1() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_count_1 BEFORE UPDATE ON assembly_count FOR EACH ROW EXECUTE FUNCTION guard_assembly_count_1()
+--;
+CREATE FUNCTION guard_assembly_count_2() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be deleted' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN OLD; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_count_2 BEFORE DELETE ON assembly_count FOR EACH ROW EXECUTE FUNCTION guard_assembly_count_2()
+--;
+CREATE TRIGGER guard_assembly_count_2_truncate BEFORE TRUNCATE ON assembly_count FOR EACH STATEMENT EXECUTE FUNCTION guard_assembly_count_2()
+--;
+CREATE FUNCTION guard_assembly_count_3() RETURNS trigger AS $$ BEGIN IF NOT (NEW.in_favour + NEW.against + NEW.abstained <= (SELECT v.present FROM assembly_vote v WHERE v.id = NEW.vote_id)) THEN RAISE EXCEPTION 'more hands were counted than people who may vote are there' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_count_3 BEFORE INSERT ON assembly_count FOR EACH ROW EXECUTE FUNCTION guard_assembly_count_3()
+--;
+CREATE FUNCTION guard_assembly_count_4() RETURNS trigger AS $$ BEGIN IF NOT (NOT EXISTS (SELECT 1 FROM assembly_vote v JOIN assembly_item i ON i.id = v.item_id JOIN assembly_meeting m ON m.id = i.meeting_id WHERE v.id = NEW.vote_id AND (m.closed_at IS NOT NULL OR i.set_aside_at IS NOT NULL OR EXISTS (SELECT 1 FROM assembly_result r WHERE r.motion_id = i.motion_id)))) THEN RAISE EXCEPTION 'this vote is closed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_count_4 BEFORE INSERT ON assembly_count FOR EACH ROW EXECUTE FUNCTION guard_assembly_count_4()
+--;
+CREATE FUNCTION guard_assembly_item_1() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_item_1 BEFORE UPDATE OF id, meeting_id, motion_id, position ON assembly_item FOR EACH ROW EXECUTE FUNCTION guard_assembly_item_1()
+--;
+CREATE FUNCTION guard_assembly_item_2() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be deleted' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN OLD; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_item_2 BEFORE DELETE ON assembly_item FOR EACH ROW EXECUTE FUNCTION guard_assembly_item_2()
+--;
+CREATE TRIGGER guard_assembly_item_2_truncate BEFORE TRUNCATE ON assembly_item FOR EACH STATEMENT EXECUTE FUNCTION guard_assembly_item_2()
+--;
+CREATE FUNCTION guard_assembly_item_3() RETURNS trigger AS $$ BEGIN IF NOT (EXISTS (SELECT 1 FROM assembly_meeting m WHERE m.id = NEW.meeting_id AND m.convened_at IS NULL)) THEN RAISE EXCEPTION 'the agenda is frozen when the assembly is called' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_item_3 BEFORE INSERT ON assembly_item FOR EACH ROW EXECUTE FUNCTION guard_assembly_item_3()
+--;
+CREATE FUNCTION guard_assembly_item_4() RETURNS trigger AS $$ BEGIN IF NOT (OLD.set_aside_at IS NULL AND EXISTS (SELECT 1 FROM assembly_meeting m WHERE m.id = OLD.meeting_id AND m.opened_at IS NOT NULL AND m.closed_at IS NULL) AND NOT EXISTS (SELECT 1 FROM assembly_result r WHERE r.motion_id = OLD.motion_id)) THEN RAISE EXCEPTION 'an item is set aside once, by an open assembly, before it is voted' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_item_4 BEFORE UPDATE OF set_aside_at, set_aside_why ON assembly_item FOR EACH ROW EXECUTE FUNCTION guard_assembly_item_4()
+--;
+CREATE FUNCTION guard_assembly_meeting_1() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_meeting_1 BEFORE UPDATE OF id, number, kind, statute, called_on, called_for, place, convened_by ON assembly_meeting FOR EACH ROW EXECUTE FUNCTION guard_assembly_meeting_1()
+--;
+CREATE FUNCTION guard_assembly_meeting_2() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be deleted' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN OLD; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_meeting_2 BEFORE DELETE ON assembly_meeting FOR EACH ROW EXECUTE FUNCTION guard_assembly_meeting_2()
+--;
+CREATE TRIGGER guard_assembly_meeting_2_truncate BEFORE TRUNCATE ON assembly_meeting FOR EACH STATEMENT EXECUTE FUNCTION guard_assembly_meeting_2()
+--;
+CREATE FUNCTION guard_assembly_meeting_3() RETURNS trigger AS $$ BEGIN IF NOT (OLD.convened_at IS NULL) THEN RAISE EXCEPTION 'an assembly is called once' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_meeting_3 BEFORE UPDATE OF convened_at ON assembly_meeting FOR EACH ROW EXECUTE FUNCTION guard_assembly_meeting_3()
+--;
+CREATE FUNCTION guard_assembly_meeting_4() RETURNS trigger AS $$ BEGIN IF NOT (OLD.opened_at IS NULL AND OLD.convened_at IS NOT NULL) THEN RAISE EXCEPTION 'an assembly is opened once, after it was called' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_meeting_4 BEFORE UPDATE OF opened_at, opened_by, opened_roll, opened_present, opened_sentence ON assembly_meeting FOR EACH ROW EXECUTE FUNCTION guard_assembly_meeting_4()
+--;
+CREATE FUNCTION guard_assembly_meeting_5() RETURNS trigger AS $$ BEGIN IF NOT (OLD.closed_at IS NULL) THEN RAISE EXCEPTION 'a closed assembly does not change' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_meeting_5 BEFORE UPDATE OF chair_id, teller_a_id, teller_b_id, signer_a_id, signer_b_id ON assembly_meeting FOR EACH ROW EXECUTE FUNCTION guard_assembly_meeting_5()
+--;
+CREATE FUNCTION guard_assembly_meeting_6() RETURNS trigger AS $$ BEGIN IF NOT (OLD.closed_at IS NULL AND OLD.opened_at IS NOT NULL) THEN RAISE EXCEPTION 'an assembly is closed once, after it was opened' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_meeting_6 BEFORE UPDATE OF closed_at ON assembly_meeting FOR EACH ROW EXECUTE FUNCTION guard_assembly_meeting_6()
+--;
+CREATE FUNCTION guard_assembly_minutes_1() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_minutes_1 BEFORE UPDATE ON assembly_minutes FOR EACH ROW EXECUTE FUNCTION guard_assembly_minutes_1()
+--;
+CREATE FUNCTION guard_assembly_minutes_2() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be deleted' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN OLD; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_minutes_2 BEFORE DELETE ON assembly_minutes FOR EACH ROW EXECUTE FUNCTION guard_assembly_minutes_2()
+--;
+CREATE TRIGGER guard_assembly_minutes_2_truncate BEFORE TRUNCATE ON assembly_minutes FOR EACH STATEMENT EXECUTE FUNCTION guard_assembly_minutes_2()
+--;
+CREATE FUNCTION guard_assembly_motion_1() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_motion_1 BEFORE UPDATE OF id, kind, title, matter, proposal, subject, described, needs_registration, proposed_by, proposed_at ON assembly_motion FOR EACH ROW EXECUTE FUNCTION guard_assembly_motion_1()
+--;
+CREATE FUNCTION guard_assembly_motion_2() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be deleted' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN OLD; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_motion_2 BEFORE DELETE ON assembly_motion FOR EACH ROW EXECUTE FUNCTION guard_assembly_motion_2()
+--;
+CREATE TRIGGER guard_assembly_motion_2_truncate BEFORE TRUNCATE ON assembly_motion FOR EACH STATEMENT EXECUTE FUNCTION guard_assembly_motion_2()
+--;
+CREATE FUNCTION guard_assembly_motion_3() RETURNS trigger AS $$ BEGIN IF NOT (OLD.withdrawn_at IS NULL AND NOT EXISTS (SELECT 1 FROM assembly_result r WHERE r.motion_id = OLD.id)) THEN RAISE EXCEPTION 'a motion is withdrawn once, and before it is voted' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_motion_3 BEFORE UPDATE OF withdrawn_at ON assembly_motion FOR EACH ROW EXECUTE FUNCTION guard_assembly_motion_3()
+--;
+CREATE FUNCTION guard_assembly_result_1() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_result_1 BEFORE UPDATE ON assembly_result FOR EACH ROW EXECUTE FUNCTION guard_assembly_result_1()
+--;
+CREATE FUNCTION guard_assembly_result_2() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be deleted' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN OLD; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_result_2 BEFORE DELETE ON assembly_result FOR EACH ROW EXECUTE FUNCTION guard_assembly_result_2()
+--;
+CREATE TRIGGER guard_assembly_result_2_truncate BEFORE TRUNCATE ON assembly_result FOR EACH STATEMENT EXECUTE FUNCTION guard_assembly_result_2()
+--;
+CREATE FUNCTION guard_assembly_result_3() RETURNS trigger AS $$ BEGIN IF NOT ((SELECT COUNT(DISTINCT c.teller_id) FROM assembly_count c WHERE c.vote_id = NEW.vote_id AND c.in_favour = NEW.in_favour AND c.against = NEW.against AND c.abstained = NEW.abstained) >= 2) THEN RAISE EXCEPTION 'two different tellers must have counted the same' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_result_3 BEFORE INSERT ON assembly_result FOR EACH ROW EXECUTE FUNCTION guard_assembly_result_3()
+--;
+CREATE FUNCTION guard_assembly_result_4() RETURNS trigger AS $$ BEGIN IF NOT (EXISTS (SELECT 1 FROM records_decision d WHERE d.id = NEW.decision_id AND d.outcome = NEW.outcome)) THEN RAISE EXCEPTION 'a result is a recorded decision' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_result_4 BEFORE INSERT ON assembly_result FOR EACH ROW EXECUTE FUNCTION guard_assembly_result_4()
+--;
+CREATE FUNCTION guard_assembly_result_5() RETURNS trigger AS $$ BEGIN IF NOT (EXISTS (SELECT 1 FROM assembly_vote v JOIN assembly_item i ON i.id = v.item_id WHERE v.id = NEW.vote_id AND i.motion_id = NEW.motion_id)) THEN RAISE EXCEPTION 'a result belongs to the motion that was voted' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_result_5 BEFORE INSERT ON assembly_result FOR EACH ROW EXECUTE FUNCTION guard_assembly_result_5()
+--;
+CREATE FUNCTION guard_assembly_statute_1() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_statute_1 BEFORE UPDATE ON assembly_statute FOR EACH ROW EXECUTE FUNCTION guard_assembly_statute_1()
+--;
+CREATE FUNCTION guard_assembly_statute_2() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be deleted' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN OLD; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_statute_2 BEFORE DELETE ON assembly_statute FOR EACH ROW EXECUTE FUNCTION guard_assembly_statute_2()
+--;
+CREATE TRIGGER guard_assembly_statute_2_truncate BEFORE TRUNCATE ON assembly_statute FOR EACH STATEMENT EXECUTE FUNCTION guard_assembly_statute_2()
+--;
+CREATE FUNCTION guard_assembly_statute_3() RETURNS trigger AS $$ BEGIN IF NOT (EXISTS (SELECT 1 FROM records_decision d WHERE d.id = NEW.decision_id AND d.outcome = 'carried')) THEN RAISE EXCEPTION 'a statute is adopted by a decision' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_statute_3 BEFORE INSERT ON assembly_statute FOR EACH ROW EXECUTE FUNCTION guard_assembly_statute_3()
+--;
+CREATE FUNCTION guard_assembly_vote_1() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_vote_1 BEFORE UPDATE ON assembly_vote FOR EACH ROW EXECUTE FUNCTION guard_assembly_vote_1()
+--;
+CREATE FUNCTION guard_assembly_vote_2() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be deleted' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN OLD; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_vote_2 BEFORE DELETE ON assembly_vote FOR EACH ROW EXECUTE FUNCTION guard_assembly_vote_2()
+--;
+CREATE TRIGGER guard_assembly_vote_2_truncate BEFORE TRUNCATE ON assembly_vote FOR EACH STATEMENT EXECUTE FUNCTION guard_assembly_vote_2()
+--;
+CREATE FUNCTION guard_assembly_vote_3() RETURNS trigger AS $$ BEGIN IF NOT (EXISTS (SELECT 1 FROM assembly_item i JOIN assembly_meeting m ON m.id = i.meeting_id WHERE i.id = NEW.item_id AND i.set_aside_at IS NULL AND m.opened_at IS NOT NULL AND m.closed_at IS NULL AND NOT EXISTS (SELECT 1 FROM assembly_result r WHERE r.motion_id = i.motion_id))) THEN RAISE EXCEPTION 'only an open assembly votes, and on each motion once' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_vote_3 BEFORE INSERT ON assembly_vote FOR EACH ROW EXECUTE FUNCTION guard_assembly_vote_3()
+--;
+CREATE FUNCTION guard_assembly_voter_1() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_voter_1 BEFORE UPDATE ON assembly_voter FOR EACH ROW EXECUTE FUNCTION guard_assembly_voter_1()
+--;
+CREATE FUNCTION guard_assembly_voter_2() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be deleted' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN OLD; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_voter_2 BEFORE DELETE ON assembly_voter FOR EACH ROW EXECUTE FUNCTION guard_assembly_voter_2()
+--;
+CREATE TRIGGER guard_assembly_voter_2_truncate BEFORE TRUNCATE ON assembly_voter FOR EACH STATEMENT EXECUTE FUNCTION guard_assembly_voter_2()
+--;
+CREATE FUNCTION guard_books_account_1() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_books_account_1 BEFORE UPDATE ON books_account FOR EACH ROW EXECUTE FUNCTION guard_books_account_1()
+--;
+CREATE FUNCTION guard_books_account_2() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be deleted' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN OLD; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_books_account_2 BEFORE DELETE ON books_account FOR EACH ROW EXECUTE FUNCTION guard_books_account_2()
+--;
+CREATE TRIGGER guard_books_account_2_truncate BEFORE TRUNCATE ON books_account FOR EACH STATEMENT EXECUTE FUNCTION guard_books_account_2()
+--;
+CREATE FUNCTION guard_books_entry_1() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_books_entry_1 BEFORE UPDATE OF id, day, text, meta, reverses_id, at, by ON books_entry FOR EACH ROW EXECUTE FUNCTION guard_books_entry_1()
+--;
+CREATE FUNCTION guard_books_entry_2() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be deleted' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN OLD; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_books_entry_2 BEFORE DELETE ON books_entry FOR EACH ROW EXECUTE FUNCTION guard_books_entry_2()
+--;
+CREATE TRIGGER guard_books_entry_2_truncate BEFORE TRUNCATE ON books_entry FOR EACH STATEMENT EXECUTE FUNCTION guard_books_entry_2()
+--;
+CREATE FUNCTION guard_books_entry_3() RETURNS trigger AS $$ BEGIN IF NOT (NOT NEW.sealed) THEN RAISE EXCEPTION 'an entry is sealed after its lines are written' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_books_entry_3 BEFORE INSERT ON books_entry FOR EACH ROW EXECUTE FUNCTION guard_books_entry_3()
+--;
+CREATE FUNCTION guard_books_entry_4() RETURNS trigger AS $$ BEGIN IF NOT (NEW.sealed AND NOT OLD.sealed AND (SELECT COUNT(*) FROM books_posting p WHERE p.entry_id = NEW.id) > 1 AND (SELECT SUM(p.amount) FROM books_posting p WHERE p.entry_id = NEW.id) = 0) THEN RAISE EXCEPTION 'an entry is sealed once, when its lines balance' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_books_entry_4 BEFORE UPDATE ON books_entry FOR EACH ROW EXECUTE FUNCTION guard_books_entry_4()
+--;
+CREATE FUNCTION guard_books_posting_1() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_books_posting_1 BEFORE UPDATE ON books_posting FOR EACH ROW EXECUTE FUNCTION guard_books_posting_1()
+--;
+CREATE FUNCTION guard_books_posting_2() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be deleted' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN OLD; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_books_posting_2 BEFORE DELETE ON books_posting FOR EACH ROW EXECUTE FUNCTION guard_books_posting_2()
+--;
+CREATE TRIGGER guard_books_posting_2_truncate BEFORE TRUNCATE ON books_posting FOR EACH STATEMENT EXECUTE FUNCTION guard_books_posting_2()
+--;
+CREATE FUNCTION guard_books_posting_3() RETURNS trigger AS $$ BEGIN IF NOT (EXISTS (SELECT 1 FROM books_entry e WHERE e.id = NEW.entry_id AND NOT e.sealed)) THEN RAISE EXCEPTION 'a sealed entry takes no further line' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_books_posting_3 BEFORE INSERT ON books_posting FOR EACH ROW EXECUTE FUNCTION guard_books_posting_3()
+--;
+CREATE FUNCTION guard_documents_paper_1() RETURNS trigger AS $$ BEGIN IF NOT (OLD.state = 'pending') THEN RAISE EXCEPTION 'an issued paper cannot be changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_documents_paper_1 BEFORE UPDATE ON documents_paper FOR EACH ROW EXECUTE FUNCTION guard_documents_paper_1()
+--;
+CREATE FUNCTION guard_documents_paper_2() RETURNS trigger AS $$ BEGIN IF NOT (NEW.kind = OLD.kind AND NEW.ref = OLD.ref AND NEW.issued_on = OLD.issued_on AND COALESCE(NEW.owner_id, 0) = COALESCE(OLD.owner_id, 0)) THEN RAISE EXCEPTION 'a promised paper keeps what it is' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_documents_paper_2 BEFORE UPDATE ON documents_paper FOR EACH ROW EXECUTE FUNCTION guard_documents_paper_2()
+--;
+CREATE FUNCTION guard_documents_paper_3() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'a paper cannot be deleted' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN OLD; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_documents_paper_3 BEFORE DELETE ON documents_paper FOR EACH ROW EXECUTE FUNCTION guard_documents_paper_3()
+--;
+CREATE TRIGGER guard_documents_paper_3_truncate BEFORE TRUNCATE ON documents_paper FOR EACH STATEMENT EXECUTE FUNCTION guard_documents_paper_3()
+--;
+CREATE FUNCTION guard_documents_reading_1() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_documents_reading_1 BEFORE UPDATE ON documents_reading FOR EACH ROW EXECUTE FUNCTION guard_documents_reading_1()
+--;
+CREATE FUNCTION guard_documents_reading_2() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be deleted' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN OLD; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_documents_reading_2 BEFORE DELETE ON documents_reading FOR EACH ROW EXECUTE FUNCTION guard_documents_reading_2()
+--;
+CREATE TRIGGER guard_documents_reading_2_truncate BEFORE TRUNCATE ON documents_reading FOR EACH STATEMENT EXECUTE FUNCTION guard_documents_reading_2()
+--;
+CREATE FUNCTION guard_payroll_award_1() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_payroll_award_1 BEFORE UPDATE ON payroll_award FOR EACH ROW EXECUTE FUNCTION guard_payroll_award_1()
+--;
+CREATE FUNCTION guard_payroll_award_2() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be deleted' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN OLD; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_payroll_award_2 BEFORE DELETE ON payroll_award FOR EACH ROW EXECUTE FUNCTION guard_payroll_award_2()
+--;
+CREATE TRIGGER guard_payroll_award_2_truncate BEFORE TRUNCATE ON payroll_award FOR EACH STATEMENT EXECUTE FUNCTION guard_payroll_award_2()
+--;
+CREATE FUNCTION guard_payroll_award_3() RETURNS trigger AS $$ BEGIN IF NOT (EXISTS (SELECT 1 FROM records_decision d JOIN payroll_split s ON s.id = NEW.split_id WHERE d.id = NEW.decision_id AND d.outcome = 'carried' AND d.state = 'in force' AND d.kind = 'payroll.split' AND d.subject = s.subject)) THEN RAISE EXCEPTION 'no carried decision stands behind this split' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_payroll_award_3 BEFORE INSERT ON payroll_award FOR EACH ROW EXECUTE FUNCTION guard_payroll_award_3()
+--;
+CREATE FUNCTION guard_payroll_award_4() RETURNS trigger AS $$ BEGIN IF NOT (EXISTS (SELECT 1 FROM payroll_split s WHERE s.id = NEW.split_id AND s.period_id = NEW.period_id AND s.pot = (SELECT SUM(l.amount) FROM payroll_line l WHERE l.split_id = s.id))) THEN RAISE EXCEPTION 'the lines of this split do not sum to the pot of its month' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_payroll_award_4 BEFORE INSERT ON payroll_award FOR EACH ROW EXECUTE FUNCTION guard_payroll_award_4()
+--;
+CREATE FUNCTION guard_payroll_carry_1() RETURNS trigger AS $$ BEGIN IF NOT (EXISTS (SELECT 1 FROM payroll_slip s WHERE s.split_id = NEW.split_id AND s.member_id = NEW.member_id)) THEN RAISE EXCEPTION 'what is owed moves only when a payslip is issued' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_payroll_carry_1 BEFORE INSERT ON payroll_carry FOR EACH ROW EXECUTE FUNCTION guard_payroll_carry_1()
+--;
+CREATE FUNCTION guard_payroll_carry_2() RETURNS trigger AS $$ BEGIN IF NOT (EXISTS (SELECT 1 FROM payroll_slip s WHERE s.split_id = NEW.split_id AND s.member_id = NEW.member_id)) THEN RAISE EXCEPTION 'what is owed moves only when a payslip is issued' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_payroll_carry_2 BEFORE UPDATE ON payroll_carry FOR EACH ROW EXECUTE FUNCTION guard_payroll_carry_2()
+--;
+CREATE FUNCTION guard_payroll_carry_3() RETURNS trigger AS $$ BEGIN IF NOT (NEW.split_id <> OLD.split_id AND NEW.member_id = OLD.member_id) THEN RAISE EXCEPTION 'what is owed moves once per issued split' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_payroll_carry_3 BEFORE UPDATE ON payroll_carry FOR EACH ROW EXECUTE FUNCTION guard_payroll_carry_3()
+--;
+CREATE FUNCTION guard_payroll_carry_4() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is owed is not forgotten' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN OLD; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_payroll_carry_4 BEFORE DELETE ON payroll_carry FOR EACH ROW EXECUTE FUNCTION guard_payroll_carry_4()
+--;
+CREATE TRIGGER guard_payroll_carry_4_truncate BEFORE TRUNCATE ON payroll_carry FOR EACH STATEMENT EXECUTE FUNCTION guard_payroll_carry_4()
+--;
+CREATE FUNCTION guard_payroll_line_1() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_payroll_line_1 BEFORE UPDATE ON payroll_line FOR EACH ROW EXECUTE FUNCTION guard_payroll_line_1()
+--;
+CREATE FUNCTION guard_payroll_line_2() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be deleted' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN OLD; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_payroll_line_2 BEFORE DELETE ON payroll_line FOR EACH ROW EXECUTE FUNCTION guard_payroll_line_2()
+--;
+CREATE TRIGGER guard_payroll_line_2_truncate BEFORE TRUNCATE ON payroll_line FOR EACH STATEMENT EXECUTE FUNCTION guard_payroll_line_2()
+--;
+CREATE FUNCTION guard_payroll_line_3() RETURNS trigger AS $$ BEGIN IF NOT (NOT EXISTS (SELECT 1 FROM payroll_award a WHERE a.split_id = NEW.split_id)) THEN RAISE EXCEPTION 'a split that was voted takes no further line' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_payroll_line_3 BEFORE INSERT ON payroll_line FOR EACH ROW EXECUTE FUNCTION guard_payroll_line_3()
+--;
+CREATE FUNCTION guard_payroll_payment_1() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_payroll_payment_1 BEFORE UPDATE ON payroll_payment FOR EACH ROW EXECUTE FUNCTION guard_payroll_payment_1()
+--;
+CREATE FUNCTION guard_payroll_payment_2() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be deleted' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN OLD; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_payroll_payment_2 BEFORE DELETE ON payroll_payment FOR EACH ROW EXECUTE FUNCTION guard_payroll_payment_2()
+--;
+CREATE TRIGGER guard_payroll_payment_2_truncate BEFORE TRUNCATE ON payroll_payment FOR EACH STATEMENT EXECUTE FUNCTION guard_payroll_payment_2()
+--;
+CREATE FUNCTION guard_payroll_period_1() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_payroll_period_1 BEFORE UPDATE ON payroll_period FOR EACH ROW EXECUTE FUNCTION guard_payroll_period_1()
+--;
+CREATE FUNCTION guard_payroll_period_2() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be deleted' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN OLD; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_payroll_period_2 BEFORE DELETE ON payroll_period FOR EACH ROW EXECUTE FUNCTION guard_payroll_period_2()
+--;
+CREATE TRIGGER guard_payroll_period_2_truncate BEFORE TRUNCATE ON payroll_period FOR EACH STATEMENT EXECUTE FUNCTION guard_payroll_period_2()
+--;
+CREATE FUNCTION guard_payroll_slip_1() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_payroll_slip_1 BEFORE UPDATE ON payroll_slip FOR EACH ROW EXECUTE FUNCTION guard_payroll_slip_1()
+--;
+CREATE FUNCTION guard_payroll_slip_2() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be deleted' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN OLD; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_payroll_slip_2 BEFORE DELETE ON payroll_slip FOR EACH ROW EXECUTE FUNCTION guard_payroll_slip_2()
+--;
+CREATE TRIGGER guard_payroll_slip_2_truncate BEFORE TRUNCATE ON payroll_slip FOR EACH STATEMENT EXECUTE FUNCTION guard_payroll_slip_2()
+--;
+CREATE FUNCTION guard_payroll_slip_3() RETURNS trigger AS $$ BEGIN IF NOT (EXISTS (SELECT 1 FROM records_decision d JOIN payroll_split s ON s.id = NEW.split_id WHERE d.id = NEW.decision_id AND d.outcome = 'carried' AND d.state = 'in force' AND d.kind = 'payroll.split' AND d.subject = s.subject) AND EXISTS (SELECT 1 FROM payroll_award a WHERE a.split_id = NEW.split_id AND a.decision_id = NEW.decision_id)) THEN RAISE EXCEPTION 'no carried decision stands behind this payslip' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_payroll_slip_3 BEFORE INSERT ON payroll_slip FOR EACH ROW EXECUTE FUNCTION guard_payroll_slip_3()
+--;
+CREATE FUNCTION guard_payroll_slip_4() RETURNS trigger AS $$ BEGIN IF NOT (EXISTS (SELECT 1 FROM payroll_line l WHERE l.id = NEW.line_id AND l.split_id = NEW.split_id AND l.member_id = NEW.member_id AND NEW.amount = CASE WHEN NEW.reverses_id IS NULL THEN l.amount ELSE 0 - l.amount END)) THEN RAISE EXCEPTION 'this payslip is not the line that was voted' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_payroll_slip_4 BEFORE INSERT ON payroll_slip FOR EACH ROW EXECUTE FUNCTION guard_payroll_slip_4()
+--;
+CREATE FUNCTION guard_payroll_slip_5() RETURNS trigger AS $$ BEGIN IF NOT (NEW.reverses_id IS NULL OR EXISTS (SELECT 1 FROM payroll_slip o WHERE o.id = NEW.reverses_id AND o.line_id = NEW.line_id AND o.reverses_id IS NULL)) THEN RAISE EXCEPTION 'a reversing slip reverses the payslip of the same line' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_payroll_slip_5 BEFORE INSERT ON payroll_slip FOR EACH ROW EXECUTE FUNCTION guard_payroll_slip_5()
+--;
+CREATE FUNCTION guard_payroll_source_1() RETURNS trigger AS $$ BEGIN IF NOT (NOT EXISTS (SELECT 1 FROM payroll_award a WHERE a.period_id = NEW.period_id)) THEN RAISE EXCEPTION 'the pot of a month that was voted cannot be changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_payroll_source_1 BEFORE INSERT ON payroll_source FOR EACH ROW EXECUTE FUNCTION guard_payroll_source_1()
+--;
+CREATE FUNCTION guard_payroll_source_2() RETURNS trigger AS $$ BEGIN IF NOT (NOT EXISTS (SELECT 1 FROM payroll_award a WHERE a.period_id = OLD.period_id) AND NEW.period_id = OLD.period_id) THEN RAISE EXCEPTION 'the pot of a month that was voted cannot be changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_payroll_source_2 BEFORE UPDATE ON payroll_source FOR EACH ROW EXECUTE FUNCTION guard_payroll_source_2()
+--;
+CREATE FUNCTION guard_payroll_source_3() RETURNS trigger AS $$ BEGIN IF NOT (NOT EXISTS (SELECT 1 FROM payroll_award a WHERE a.period_id = OLD.period_id)) THEN RAISE EXCEPTION 'the pot of a month that was voted cannot be changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN OLD; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_payroll_source_3 BEFORE DELETE ON payroll_source FOR EACH ROW EXECUTE FUNCTION guard_payroll_source_3()
+--;
+CREATE FUNCTION guard_payroll_split_1() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_payroll_split_1 BEFORE UPDATE ON payroll_split FOR EACH ROW EXECUTE FUNCTION guard_payroll_split_1()
+--;
+CREATE FUNCTION guard_payroll_split_2() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be deleted' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN OLD; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_payroll_split_2 BEFORE DELETE ON payroll_split FOR EACH ROW EXECUTE FUNCTION guard_payroll_split_2()
+--;
+CREATE TRIGGER guard_payroll_split_2_truncate BEFORE TRUNCATE ON payroll_split FOR EACH STATEMENT EXECUTE FUNCTION guard_payroll_split_2()
+--;
+CREATE FUNCTION guard_payroll_title_1() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_payroll_title_1 BEFORE UPDATE ON payroll_title FOR EACH ROW EXECUTE FUNCTION guard_payroll_title_1()
+--;
+CREATE FUNCTION guard_payroll_title_2() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be deleted' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN OLD; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_payroll_title_2 BEFORE DELETE ON payroll_title FOR EACH ROW EXECUTE FUNCTION guard_payroll_title_2()
+--;
+CREATE TRIGGER guard_payroll_title_2_truncate BEFORE TRUNCATE ON payroll_title FOR EACH STATEMENT EXECUTE FUNCTION guard_payroll_title_2()
+--;
+CREATE FUNCTION guard_people_mandate_1() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_people_mandate_1 BEFORE UPDATE OF id, member_id, office, since, until, decision_id ON people_mandate FOR EACH ROW EXECUTE FUNCTION guard_people_mandate_1()
+--;
+CREATE FUNCTION guard_people_mandate_2() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be deleted' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN OLD; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_people_mandate_2 BEFORE DELETE ON people_mandate FOR EACH ROW EXECUTE FUNCTION guard_people_mandate_2()
+--;
+CREATE TRIGGER guard_people_mandate_2_truncate BEFORE TRUNCATE ON people_mandate FOR EACH STATEMENT EXECUTE FUNCTION guard_people_mandate_2()
+--;
+CREATE FUNCTION guard_people_mandate_3() RETURNS trigger AS $$ BEGIN IF NOT (NEW.ended_on IS NULL AND EXISTS (SELECT 1 FROM records_decision d WHERE d.id = NEW.decision_id AND d.outcome = 'carried')) THEN RAISE EXCEPTION 'an office is given by a decision of the assembly' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_people_mandate_3 BEFORE INSERT ON people_mandate FOR EACH ROW EXECUTE FUNCTION guard_people_mandate_3()
+--;
+CREATE FUNCTION guard_people_mandate_4() RETURNS trigger AS $$ BEGIN IF NOT (OLD.ended_on IS NULL AND EXISTS (SELECT 1 FROM records_decision d WHERE d.id = NEW.ended_decision_id AND d.outcome = 'carried')) THEN RAISE EXCEPTION 'a mandate is ended by a decision of the assembly, once' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_people_mandate_4 BEFORE UPDATE OF ended_on, ended_decision_id ON people_mandate FOR EACH ROW EXECUTE FUNCTION guard_people_mandate_4()
+--;
+CREATE FUNCTION guard_people_member_1() RETURNS trigger AS $$ BEGIN IF NOT (NEW.decision_id IS NULL OR EXISTS (SELECT 1 FROM records_decision d WHERE d.id = NEW.decision_id AND d.outcome = 'carried')) THEN RAISE EXCEPTION 'a member is admitted by a decision of the assembly' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_people_member_1 BEFORE INSERT ON people_member FOR EACH ROW EXECUTE FUNCTION guard_people_member_1()
+--;
+CREATE FUNCTION guard_people_member_2() RETURNS trigger AS $$ BEGIN IF NOT (NEW.trial_decision_id IS NULL OR EXISTS (SELECT 1 FROM records_decision d WHERE d.id = NEW.trial_decision_id AND d.outcome = 'carried')) THEN RAISE EXCEPTION 'a trial starts by a decision of the assembly' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_people_member_2 BEFORE INSERT ON people_member FOR EACH ROW EXECUTE FUNCTION guard_people_member_2()
+--;
+CREATE FUNCTION guard_people_member_3() RETURNS trigger AS $$ BEGIN IF NOT ((OLD.decision_id IS NULL AND EXISTS (SELECT 1 FROM records_decision d WHERE d.id = NEW.decision_id AND d.outcome = 'carried')) OR (COALESCE(OLD.decision_id, 0) = COALESCE(NEW.decision_id, 0) AND (OLD.joined_on IS NULL) = (NEW.joined_on IS NULL) AND (OLD.joined_on IS NULL OR OLD.joined_on = NEW.joined_on))) THEN RAISE EXCEPTION 'a member is admitted by a decision of the assembly, once' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_people_member_3 BEFORE UPDATE OF decision_id, joined_on ON people_member FOR EACH ROW EXECUTE FUNCTION guard_people_member_3()
+--;
+CREATE FUNCTION guard_people_member_4() RETURNS trigger AS $$ BEGIN IF NOT ((OLD.trial_decision_id IS NULL AND EXISTS (SELECT 1 FROM records_decision d WHERE d.id = NEW.trial_decision_id AND d.outcome = 'carried')) OR (COALESCE(OLD.trial_decision_id, 0) = COALESCE(NEW.trial_decision_id, 0) AND (OLD.trial_on IS NULL) = (NEW.trial_on IS NULL) AND (OLD.trial_on IS NULL OR OLD.trial_on = NEW.trial_on))) THEN RAISE EXCEPTION 'a trial starts by a decision of the assembly, once' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_people_member_4 BEFORE UPDATE OF trial_decision_id, trial_on ON people_member FOR EACH ROW EXECUTE FUNCTION guard_people_member_4()
+--;
+CREATE FUNCTION guard_people_member_5() RETURNS trigger AS $$ BEGIN IF NOT (OLD.decision_id IS NULL AND OLD.trial_decision_id IS NULL) THEN RAISE EXCEPTION 'whom the assembly admitted stays in the register' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN OLD; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_people_member_5 BEFORE DELETE ON people_member FOR EACH ROW EXECUTE FUNCTION guard_people_member_5()
+--;
+CREATE FUNCTION guard_people_reading_1() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_people_reading_1 BEFORE UPDATE ON people_reading FOR EACH ROW EXECUTE FUNCTION guard_people_reading_1()
+--;
+CREATE FUNCTION guard_people_reading_2() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be deleted' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN OLD; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_people_reading_2 BEFORE DELETE ON people_reading FOR EACH ROW EXECUTE FUNCTION guard_people_reading_2()
+--;
+CREATE TRIGGER guard_people_reading_2_truncate BEFORE TRUNCATE ON people_reading FOR EACH STATEMENT EXECUTE FUNCTION guard_people_reading_2()
+--;
+CREATE FUNCTION guard_production_client_order_1() RETURNS trigger AS $$ BEGIN IF NOT (NEW.planned_at IS NULL OR NEW.kind <> 'gift' OR EXISTS (SELECT 1 FROM records_decision d WHERE d.id = NEW.decision_id AND d.outcome = 'carried')) THEN RAISE EXCEPTION 'a gift is planned by a decision of the assembly' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_production_client_order_1 BEFORE UPDATE ON production_client_order FOR EACH ROW EXECUTE FUNCTION guard_production_client_order_1()
+--;
+CREATE FUNCTION guard_production_client_order_2() RETURNS trigger AS $$ BEGIN IF NOT (NEW.planned_at IS NULL) THEN RAISE EXCEPTION 'an order is planned after it was taken' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_production_client_order_2 BEFORE INSERT ON production_client_order FOR EACH ROW EXECUTE FUNCTION guard_production_client_order_2()
+--;
+CREATE FUNCTION guard_production_operation_1() RETURNS trigger AS $$ BEGIN IF NOT (OLD.done_at IS NULL) THEN RAISE EXCEPTION 'a finished operation stays as it is' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_production_operation_1 BEFORE UPDATE ON production_operation FOR EACH ROW EXECUTE FUNCTION guard_production_operation_1()
+--;
+CREATE FUNCTION guard_production_operation_2() RETURNS trigger AS $$ BEGIN IF NOT (OLD.done_at IS NULL) THEN RAISE EXCEPTION 'a finished operation stays as it is' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN OLD; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_production_operation_2 BEFORE DELETE ON production_operation FOR EACH ROW EXECUTE FUNCTION guard_production_operation_2()
+--;
+CREATE FUNCTION guard_production_order_1() RETURNS trigger AS $$ BEGIN IF NOT (OLD.state <> 'done') THEN RAISE EXCEPTION 'a finished order stays as it is' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_production_order_1 BEFORE UPDATE ON production_order FOR EACH ROW EXECUTE FUNCTION guard_production_order_1()
+--;
+CREATE FUNCTION guard_production_order_2() RETURNS trigger AS $$ BEGIN IF NOT (OLD.state = 'planned') THEN RAISE EXCEPTION 'work that was released is not deleted' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN OLD; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_production_order_2 BEFORE DELETE ON production_order FOR EACH ROW EXECUTE FUNCTION guard_production_order_2()
+--;
+CREATE FUNCTION guard_records_checkpoint_1() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_records_checkpoint_1 BEFORE UPDATE ON records_checkpoint FOR EACH ROW EXECUTE FUNCTION guard_records_checkpoint_1()
+--;
+CREATE FUNCTION guard_records_checkpoint_2() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be deleted' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN OLD; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_records_checkpoint_2 BEFORE DELETE ON records_checkpoint FOR EACH ROW EXECUTE FUNCTION guard_records_checkpoint_2()
+--;
+CREATE TRIGGER guard_records_checkpoint_2_truncate BEFORE TRUNCATE ON records_checkpoint FOR EACH STATEMENT EXECUTE FUNCTION guard_records_checkpoint_2()
+--;
+CREATE FUNCTION guard_records_decision_1() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_records_decision_1 BEFORE UPDATE OF id, number, kind, matter, outcome, subject, digest, entry_seq, decided_on ON records_decision FOR EACH ROW EXECUTE FUNCTION guard_records_decision_1()
+--;
+CREATE FUNCTION guard_records_decision_2() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be deleted' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN OLD; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_records_decision_2 BEFORE DELETE ON records_decision FOR EACH ROW EXECUTE FUNCTION guard_records_decision_2()
+--;
+CREATE TRIGGER guard_records_decision_2_truncate BEFORE TRUNCATE ON records_decision FOR EACH STATEMENT EXECUTE FUNCTION guard_records_decision_2()
+--;
+CREATE FUNCTION guard_records_decision_3() RETURNS trigger AS $$ BEGIN IF NOT (EXISTS (SELECT 1 FROM records_entry e WHERE e.seq = NEW.entry_seq AND e.digest = NEW.digest AND e.kind = 'records.decision')) THEN RAISE EXCEPTION 'a decision stands in the record book first' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_records_decision_3 BEFORE INSERT ON records_decision FOR EACH ROW EXECUTE FUNCTION guard_records_decision_3()
+--;
+CREATE FUNCTION guard_records_decision_4() RETURNS trigger AS $$ BEGIN IF NOT (OLD.state = 'awaiting registration' AND NEW.state IN ('in force', 'blocked') AND EXISTS (SELECT 1 FROM records_entry e WHERE e.seq = NEW.settled_seq AND e.kind = 'records.settled')) THEN RAISE EXCEPTION 'a decision changes its state only when it waits for its registration, by an entry' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_records_decision_4 BEFORE UPDATE ON records_decision FOR EACH ROW EXECUTE FUNCTION guard_records_decision_4()
+--;
+CREATE FUNCTION guard_records_entry_1() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_records_entry_1 BEFORE UPDATE ON records_entry FOR EACH ROW EXECUTE FUNCTION guard_records_entry_1()
+--;
+CREATE FUNCTION guard_records_entry_2() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be deleted' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN OLD; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_records_entry_2 BEFORE DELETE ON records_entry FOR EACH ROW EXECUTE FUNCTION guard_records_entry_2()
+--;
+CREATE TRIGGER guard_records_entry_2_truncate BEFORE TRUNCATE ON records_entry FOR EACH STATEMENT EXECUTE FUNCTION guard_records_entry_2()
+--;
+CREATE FUNCTION guard_records_entry_3() RETURNS trigger AS $$ BEGIN IF NOT (NEW.seq = (SELECT COALESCE(MAX(e.seq) + 1, 0) FROM records_entry e) AND NEW.prev = COALESCE((SELECT e.digest FROM records_entry e WHERE e.seq = NEW.seq - 1), '0000000000000000000000000000000000000000000000000000000000000000')) THEN RAISE EXCEPTION 'an entry follows the last one of the book' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_records_entry_3 BEFORE INSERT ON records_entry FOR EACH ROW EXECUTE FUNCTION guard_records_entry_3()
+--;
+CREATE FUNCTION guard_records_secret_1() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_records_secret_1 BEFORE UPDATE OF id, entry_id, name ON records_secret FOR EACH ROW EXECUTE FUNCTION guard_records_secret_1()
+--;
+CREATE FUNCTION guard_records_secret_2() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be deleted' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN OLD; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_records_secret_2 BEFORE DELETE ON records_secret FOR EACH ROW EXECUTE FUNCTION guard_records_secret_2()
+--;
+CREATE TRIGGER guard_records_secret_2_truncate BEFORE TRUNCATE ON records_secret FOR EACH STATEMENT EXECUTE FUNCTION guard_records_secret_2()
+--;
+CREATE FUNCTION guard_records_secret_3() RETURNS trigger AS $$ BEGIN IF NOT (NEW.salt IS NULL AND NEW.value IS NULL AND OLD.erased_seq IS NULL AND EXISTS (SELECT 1 FROM records_entry e WHERE e.seq = NEW.erased_seq AND e.kind = 'records.erased')) THEN RAISE EXCEPTION 'a personal value can only be erased, by an entry that says so' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_records_secret_3 BEFORE UPDATE ON records_secret FOR EACH ROW EXECUTE FUNCTION guard_records_secret_3()
+--;
+CREATE FUNCTION guard_rota_confirmation_1() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_rota_confirmation_1 BEFORE UPDATE ON rota_confirmation FOR EACH ROW EXECUTE FUNCTION guard_rota_confirmation_1()
+--;
+CREATE FUNCTION guard_rota_confirmation_2() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be deleted' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN OLD; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_rota_confirmation_2 BEFORE DELETE ON rota_confirmation FOR EACH ROW EXECUTE FUNCTION guard_rota_confirmation_2()
+--;
+CREATE TRIGGER guard_rota_confirmation_2_truncate BEFORE TRUNCATE ON rota_confirmation FOR EACH STATEMENT EXECUTE FUNCTION guard_rota_confirmation_2()
+--;
+CREATE FUNCTION guard_rota_confirmation_3() RETURNS trigger AS $$ BEGIN IF NOT (NOT EXISTS (SELECT 1 FROM rota_confirmation c WHERE c.start_on < NEW.end_on AND c.end_on > NEW.start_on)) THEN RAISE EXCEPTION 'the hours of a day are confirmed once' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_rota_confirmation_3 BEFORE INSERT ON rota_confirmation FOR EACH ROW EXECUTE FUNCTION guard_rota_confirmation_3()
+--;
+CREATE FUNCTION guard_rota_duty_1() RETURNS trigger AS $$ BEGIN IF NOT (EXISTS (SELECT 1 FROM rota_plan p WHERE p.id = NEW.plan_id AND p.state = 'draft')) THEN RAISE EXCEPTION 'a published rota cannot be changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_rota_duty_1 BEFORE INSERT ON rota_duty FOR EACH ROW EXECUTE FUNCTION guard_rota_duty_1()
+--;
+CREATE FUNCTION guard_rota_duty_2() RETURNS trigger AS $$ BEGIN IF NOT (EXISTS (SELECT 1 FROM rota_plan p WHERE p.id = OLD.plan_id AND p.state = 'draft') AND NEW.plan_id = OLD.plan_id) THEN RAISE EXCEPTION 'a published rota cannot be changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_rota_duty_2 BEFORE UPDATE ON rota_duty FOR EACH ROW EXECUTE FUNCTION guard_rota_duty_2()
+--;
+CREATE FUNCTION guard_rota_duty_3() RETURNS trigger AS $$ BEGIN IF NOT (EXISTS (SELECT 1 FROM rota_plan p WHERE p.id = OLD.plan_id AND p.state = 'draft')) THEN RAISE EXCEPTION 'a published rota cannot be changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN OLD; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_rota_duty_3 BEFORE DELETE ON rota_duty FOR EACH ROW EXECUTE FUNCTION guard_rota_duty_3()
+--;
+CREATE FUNCTION guard_rota_kind_1() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_rota_kind_1 BEFORE UPDATE OF id, code, start_minute, end_minute ON rota_kind FOR EACH ROW EXECUTE FUNCTION guard_rota_kind_1()
+--;
+CREATE FUNCTION guard_rota_kind_2() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be deleted' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN OLD; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_rota_kind_2 BEFORE DELETE ON rota_kind FOR EACH ROW EXECUTE FUNCTION guard_rota_kind_2()
+--;
+CREATE TRIGGER guard_rota_kind_2_truncate BEFORE TRUNCATE ON rota_kind FOR EACH STATEMENT EXECUTE FUNCTION guard_rota_kind_2()
+--;
+CREATE FUNCTION guard_rota_need_1() RETURNS trigger AS $$ BEGIN IF NOT (EXISTS (SELECT 1 FROM rota_plan p WHERE p.id = NEW.plan_id AND p.state = 'draft')) THEN RAISE EXCEPTION 'a published rota cannot be changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_rota_need_1 BEFORE INSERT ON rota_need FOR EACH ROW EXECUTE FUNCTION guard_rota_need_1()
+--;
+CREATE FUNCTION guard_rota_need_2() RETURNS trigger AS $$ BEGIN IF NOT (EXISTS (SELECT 1 FROM rota_plan p WHERE p.id = OLD.plan_id AND p.state = 'draft') AND NEW.plan_id = OLD.plan_id) THEN RAISE EXCEPTION 'a published rota cannot be changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_rota_need_2 BEFORE UPDATE ON rota_need FOR EACH ROW EXECUTE FUNCTION guard_rota_need_2()
+--;
+CREATE FUNCTION guard_rota_need_3() RETURNS trigger AS $$ BEGIN IF NOT (EXISTS (SELECT 1 FROM rota_plan p WHERE p.id = OLD.plan_id AND p.state = 'draft')) THEN RAISE EXCEPTION 'a published rota cannot be changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN OLD; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_rota_need_3 BEFORE DELETE ON rota_need FOR EACH ROW EXECUTE FUNCTION guard_rota_need_3()
+--;
+CREATE FUNCTION guard_rota_plan_1() RETURNS trigger AS $$ BEGIN IF NOT (OLD.state = 'draft') THEN RAISE EXCEPTION 'a published rota cannot be changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_rota_plan_1 BEFORE UPDATE ON rota_plan FOR EACH ROW EXECUTE FUNCTION guard_rota_plan_1()
+--;
+CREATE FUNCTION guard_rota_plan_2() RETURNS trigger AS $$ BEGIN IF NOT (OLD.state = 'draft') THEN RAISE EXCEPTION 'a published rota cannot be changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN OLD; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_rota_plan_2 BEFORE DELETE ON rota_plan FOR EACH ROW EXECUTE FUNCTION guard_rota_plan_2()
+--;
+CREATE FUNCTION guard_rota_plan_3() RETURNS trigger AS $$ BEGIN IF NOT (NEW.state = 'draft') THEN RAISE EXCEPTION 'a rota begins as a draft' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_rota_plan_3 BEFORE INSERT ON rota_plan FOR EACH ROW EXECUTE FUNCTION guard_rota_plan_3()
+--;
+CREATE FUNCTION guard_rota_post_1() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_rota_post_1 BEFORE UPDATE OF id, kind_id, sector_id, skill_id, weekdays, people, on_holidays, guard, since ON rota_post FOR EACH ROW EXECUTE FUNCTION guard_rota_post_1()
+--;
+CREATE FUNCTION guard_rota_post_2() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be deleted' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN OLD; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_rota_post_2 BEFORE DELETE ON rota_post FOR EACH ROW EXECUTE FUNCTION guard_rota_post_2()
+--;
+CREATE TRIGGER guard_rota_post_2_truncate BEFORE TRUNCATE ON rota_post FOR EACH STATEMENT EXECUTE FUNCTION guard_rota_post_2()
+--;
+CREATE FUNCTION guard_rota_punch_1() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_rota_punch_1 BEFORE UPDATE ON rota_punch FOR EACH ROW EXECUTE FUNCTION guard_rota_punch_1()
+--;
+CREATE FUNCTION guard_rota_punch_2() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be deleted' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN OLD; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_rota_punch_2 BEFORE DELETE ON rota_punch FOR EACH ROW EXECUTE FUNCTION guard_rota_punch_2()
+--;
+CREATE TRIGGER guard_rota_punch_2_truncate BEFORE TRUNCATE ON rota_punch FOR EACH STATEMENT EXECUTE FUNCTION guard_rota_punch_2()
+--;
+CREATE FUNCTION guard_rota_rule_1() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_rota_rule_1 BEFORE UPDATE ON rota_rule FOR EACH ROW EXECUTE FUNCTION guard_rota_rule_1()
+--;
+CREATE FUNCTION guard_rota_rule_2() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be deleted' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN OLD; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_rota_rule_2 BEFORE DELETE ON rota_rule FOR EACH ROW EXECUTE FUNCTION guard_rota_rule_2()
+--;
+CREATE TRIGGER guard_rota_rule_2_truncate BEFORE TRUNCATE ON rota_rule FOR EACH STATEMENT EXECUTE FUNCTION guard_rota_rule_2()
+--;
+CREATE FUNCTION guard_rota_rule_3() RETURNS trigger AS $$ BEGIN IF NOT (EXISTS (SELECT 1 FROM records_decision d WHERE d.id = NEW.decision_id AND d.outcome = 'carried' AND d.kind = 'rota.rule')) THEN RAISE EXCEPTION 'a rule of the rota is set by a decision of the assembly' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_rota_rule_3 BEFORE INSERT ON rota_rule FOR EACH ROW EXECUTE FUNCTION guard_rota_rule_3()
+--;
+CREATE FUNCTION guard_rota_worked_1() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_rota_worked_1 BEFORE UPDATE ON rota_worked FOR EACH ROW EXECUTE FUNCTION guard_rota_worked_1()
+--;
+CREATE FUNCTION guard_rota_worked_2() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be deleted' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN OLD; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_rota_worked_2 BEFORE DELETE ON rota_worked FOR EACH ROW EXECUTE FUNCTION guard_rota_worked_2()
+--;
+CREATE TRIGGER guard_rota_worked_2_truncate BEFORE TRUNCATE ON rota_worked FOR EACH STATEMENT EXECUTE FUNCTION guard_rota_worked_2()
+--;
+CREATE FUNCTION guard_rota_worked_3() RETURNS trigger AS $$ BEGIN IF NOT (EXISTS (SELECT 1 FROM rota_confirmation c WHERE c.id = NEW.confirmation_id AND NEW.day >= c.start_on AND NEW.day < c.end_on)) THEN RAISE EXCEPTION 'hours belong to the days that were confirmed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_rota_worked_3 BEFORE INSERT ON rota_worked FOR EACH ROW EXECUTE FUNCTION guard_rota_worked_3()
+--;
+CREATE FUNCTION guard_rota_worked_4() RETURNS trigger AS $$ BEGIN IF NOT ((NEW.reverses_id IS NULL AND NEW.minutes >= 0) OR EXISTS (SELECT 1 FROM rota_worked w WHERE w.id = NEW.reverses_id AND w.reverses_id IS NULL AND w.member_id = NEW.member_id AND w.day = NEW.day AND w.minutes = -NEW.minutes)) THEN RAISE EXCEPTION 'a reversing row takes back exactly what another one gave' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_rota_worked_4 BEFORE INSERT ON rota_worked FOR EACH ROW EXECUTE FUNCTION guard_rota_worked_4()
+--;
+CREATE FUNCTION guard_stock_item_1() RETURNS trigger AS $$ BEGIN IF NOT (OLD.unit_id = NEW.unit_id OR NOT EXISTS (SELECT 1 FROM stock_movement m WHERE m.item_id = OLD.id)) THEN RAISE EXCEPTION 'what was counted in a unit stays in it' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_stock_item_1 BEFORE UPDATE OF unit_id ON stock_item FOR EACH ROW EXECUTE FUNCTION guard_stock_item_1()
+--;
+CREATE FUNCTION guard_stock_lot_1() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_stock_lot_1 BEFORE UPDATE ON stock_lot FOR EACH ROW EXECUTE FUNCTION guard_stock_lot_1()
+--;
+CREATE FUNCTION guard_stock_lot_2() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be deleted' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN OLD; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_stock_lot_2 BEFORE DELETE ON stock_lot FOR EACH ROW EXECUTE FUNCTION guard_stock_lot_2()
+--;
+CREATE TRIGGER guard_stock_lot_2_truncate BEFORE TRUNCATE ON stock_lot FOR EACH STATEMENT EXECUTE FUNCTION guard_stock_lot_2()
+--;
+CREATE FUNCTION guard_stock_movement_1() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_stock_movement_1 BEFORE UPDATE ON stock_movement FOR EACH ROW EXECUTE FUNCTION guard_stock_movement_1()
+--;
+CREATE FUNCTION guard_stock_movement_2() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be deleted' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN OLD; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_stock_movement_2 BEFORE DELETE ON stock_movement FOR EACH ROW EXECUTE FUNCTION guard_stock_movement_2()
+--;
+CREATE TRIGGER guard_stock_movement_2_truncate BEFORE TRUNCATE ON stock_movement FOR EACH STATEMENT EXECUTE FUNCTION guard_stock_movement_2()
+--;
+CREATE FUNCTION guard_web_secret_1() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_web_secret_1 BEFORE UPDATE OF id, member_id, kind, hashed, created_at, issued_by, confirmed_by ON web_secret FOR EACH ROW EXECUTE FUNCTION guard_web_secret_1()
+--;
+CREATE FUNCTION guard_web_secret_2() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be deleted' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN OLD; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_web_secret_2 BEFORE DELETE ON web_secret FOR EACH ROW EXECUTE FUNCTION guard_web_secret_2()
+--;
+CREATE TRIGGER guard_web_secret_2_truncate BEFORE TRUNCATE ON web_secret FOR EACH STATEMENT EXECUTE FUNCTION guard_web_secret_2()
+--;
+CREATE FUNCTION guard_web_submission_1() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_web_submission_1 BEFORE UPDATE ON web_submission FOR EACH ROW EXECUTE FUNCTION guard_web_submission_1()
+--;
+CREATE FUNCTION guard_web_submission_2() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be deleted' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN OLD; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_web_submission_2 BEFORE DELETE ON web_submission FOR EACH ROW EXECUTE FUNCTION guard_web_submission_2()
+--;
+CREATE TRIGGER guard_web_submission_2_truncate BEFORE TRUNCATE ON web_submission FOR EACH STATEMENT EXECUTE FUNCTION guard_web_submission_2()

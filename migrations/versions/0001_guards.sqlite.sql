@@ -1,0 +1,457 @@
+CREATE TRIGGER guard_assembly_attendance_1 BEFORE UPDATE ON assembly_attendance FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be changed'); END
+--;
+CREATE TRIGGER guard_assembly_attendance_2 BEFORE DELETE ON assembly_attendance FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be deleted'); END
+--;
+CREATE TRIGGER guard_assembly_attendance_2_replace_0 BEFORE INSERT ON assembly_attendance FOR EACH ROW WHEN EXISTS (SELECT 1 FROM assembly_attendance WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: assembly_attendance.id'); END
+--;
+CREATE TRIGGER guard_assembly_attendance_3 BEFORE INSERT ON assembly_attendance FOR EACH ROW WHEN NOT (EXISTS (SELECT 1 FROM assembly_meeting m WHERE m.id = NEW.meeting_id AND m.convened_at IS NOT NULL AND m.closed_at IS NULL)) BEGIN SELECT RAISE(ABORT, 'the attendance book is open from the call to the close of an assembly'); END
+--;
+CREATE TRIGGER guard_assembly_count_1 BEFORE UPDATE ON assembly_count FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be changed'); END
+--;
+CREATE TRIGGER guard_assembly_count_2 BEFORE DELETE ON assembly_count FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be deleted'); END
+--;
+CREATE TRIGGER guard_assembly_count_2_replace_0 BEFORE INSERT ON assembly_count FOR EACH ROW WHEN EXISTS (SELECT 1 FROM assembly_count WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: assembly_count.id'); END
+--;
+CREATE TRIGGER guard_assembly_count_2_replace_1 BEFORE INSERT ON assembly_count FOR EACH ROW WHEN EXISTS (SELECT 1 FROM assembly_count WHERE vote_id = NEW.vote_id AND teller_id = NEW.teller_id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: assembly_count.vote_id'); END
+--;
+CREATE TRIGGER guard_assembly_count_3 BEFORE INSERT ON assembly_count FOR EACH ROW WHEN NOT (NEW.in_favour + NEW.against + NEW.abstained <= (SELECT v.present FROM assembly_vote v WHERE v.id = NEW.vote_id)) BEGIN SELECT RAISE(ABORT, 'more hands were counted than people who may vote are there'); END
+--;
+CREATE TRIGGER guard_assembly_count_4 BEFORE INSERT ON assembly_count FOR EACH ROW WHEN NOT (NOT EXISTS (SELECT 1 FROM assembly_vote v JOIN assembly_item i ON i.id = v.item_id JOIN assembly_meeting m ON m.id = i.meeting_id WHERE v.id = NEW.vote_id AND (m.closed_at IS NOT NULL OR i.set_aside_at IS NOT NULL OR EXISTS (SELECT 1 FROM assembly_result r WHERE r.motion_id = i.motion_id)))) BEGIN SELECT RAISE(ABORT, 'this vote is closed'); END
+--;
+CREATE TRIGGER guard_assembly_item_1 BEFORE UPDATE OF id, meeting_id, motion_id, position ON assembly_item FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be changed'); END
+--;
+CREATE TRIGGER guard_assembly_item_2 BEFORE DELETE ON assembly_item FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be deleted'); END
+--;
+CREATE TRIGGER guard_assembly_item_2_replace_0 BEFORE INSERT ON assembly_item FOR EACH ROW WHEN EXISTS (SELECT 1 FROM assembly_item WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: assembly_item.id'); END
+--;
+CREATE TRIGGER guard_assembly_item_2_replace_1 BEFORE INSERT ON assembly_item FOR EACH ROW WHEN EXISTS (SELECT 1 FROM assembly_item WHERE meeting_id = NEW.meeting_id AND motion_id = NEW.motion_id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: assembly_item.meeting_id'); END
+--;
+CREATE TRIGGER guard_assembly_item_2_replace_2 BEFORE INSERT ON assembly_item FOR EACH ROW WHEN EXISTS (SELECT 1 FROM assembly_item WHERE meeting_id = NEW.meeting_id AND position = NEW.position) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: assembly_item.meeting_id'); END
+--;
+CREATE TRIGGER guard_assembly_item_3 BEFORE INSERT ON assembly_item FOR EACH ROW WHEN NOT (EXISTS (SELECT 1 FROM assembly_meeting m WHERE m.id = NEW.meeting_id AND m.convened_at IS NULL)) BEGIN SELECT RAISE(ABORT, 'the agenda is frozen when the assembly is called'); END
+--;
+CREATE TRIGGER guard_assembly_item_4 BEFORE UPDATE OF set_aside_at, set_aside_why ON assembly_item FOR EACH ROW WHEN NOT (OLD.set_aside_at IS NULL AND EXISTS (SELECT 1 FROM assembly_meeting m WHERE m.id = OLD.meeting_id AND m.opened_at IS NOT NULL AND m.closed_at IS NULL) AND NOT EXISTS (SELECT 1 FROM assembly_result r WHERE r.motion_id = OLD.motion_id)) BEGIN SELECT RAISE(ABORT, 'an item is set aside once, by an open assembly, before it is voted'); END
+--;
+CREATE TRIGGER guard_assembly_meeting_1 BEFORE UPDATE OF id, number, kind, statute, called_on, called_for, place, convened_by ON assembly_meeting FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be changed'); END
+--;
+CREATE TRIGGER guard_assembly_meeting_2 BEFORE DELETE ON assembly_meeting FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be deleted'); END
+--;
+CREATE TRIGGER guard_assembly_meeting_2_replace_0 BEFORE INSERT ON assembly_meeting FOR EACH ROW WHEN EXISTS (SELECT 1 FROM assembly_meeting WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: assembly_meeting.id'); END
+--;
+CREATE TRIGGER guard_assembly_meeting_2_replace_1 BEFORE INSERT ON assembly_meeting FOR EACH ROW WHEN EXISTS (SELECT 1 FROM assembly_meeting WHERE number = NEW.number) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: assembly_meeting.number'); END
+--;
+CREATE TRIGGER guard_assembly_meeting_3 BEFORE UPDATE OF convened_at ON assembly_meeting FOR EACH ROW WHEN NOT (OLD.convened_at IS NULL) BEGIN SELECT RAISE(ABORT, 'an assembly is called once'); END
+--;
+CREATE TRIGGER guard_assembly_meeting_4 BEFORE UPDATE OF opened_at, opened_by, opened_roll, opened_present, opened_sentence ON assembly_meeting FOR EACH ROW WHEN NOT (OLD.opened_at IS NULL AND OLD.convened_at IS NOT NULL) BEGIN SELECT RAISE(ABORT, 'an assembly is opened once, after it was called'); END
+--;
+CREATE TRIGGER guard_assembly_meeting_5 BEFORE UPDATE OF chair_id, teller_a_id, teller_b_id, signer_a_id, signer_b_id ON assembly_meeting FOR EACH ROW WHEN NOT (OLD.closed_at IS NULL) BEGIN SELECT RAISE(ABORT, 'a closed assembly does not change'); END
+--;
+CREATE TRIGGER guard_assembly_meeting_6 BEFORE UPDATE OF closed_at ON assembly_meeting FOR EACH ROW WHEN NOT (OLD.closed_at IS NULL AND OLD.opened_at IS NOT NULL) BEGIN SELECT RAISE(ABORT, 'an assembly is closed once, after it was opened'); END
+--;
+CREATE TRIGGER guard_assembly_minutes_1 BEFORE UPDATE ON assembly_minutes FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be changed'); END
+--;
+CREATE TRIGGER guard_assembly_minutes_2 BEFORE DELETE ON assembly_minutes FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be deleted'); END
+--;
+CREATE TRIGGER guard_assembly_minutes_2_replace_0 BEFORE INSERT ON assembly_minutes FOR EACH ROW WHEN EXISTS (SELECT 1 FROM assembly_minutes WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: assembly_minutes.id'); END
+--;
+CREATE TRIGGER guard_assembly_minutes_2_replace_1 BEFORE INSERT ON assembly_minutes FOR EACH ROW WHEN EXISTS (SELECT 1 FROM assembly_minutes WHERE meeting_id = NEW.meeting_id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: assembly_minutes.meeting_id'); END
+--;
+CREATE TRIGGER guard_assembly_motion_1 BEFORE UPDATE OF id, kind, title, matter, proposal, subject, described, needs_registration, proposed_by, proposed_at ON assembly_motion FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be changed'); END
+--;
+CREATE TRIGGER guard_assembly_motion_2 BEFORE DELETE ON assembly_motion FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be deleted'); END
+--;
+CREATE TRIGGER guard_assembly_motion_2_replace_0 BEFORE INSERT ON assembly_motion FOR EACH ROW WHEN EXISTS (SELECT 1 FROM assembly_motion WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: assembly_motion.id'); END
+--;
+CREATE TRIGGER guard_assembly_motion_3 BEFORE UPDATE OF withdrawn_at ON assembly_motion FOR EACH ROW WHEN NOT (OLD.withdrawn_at IS NULL AND NOT EXISTS (SELECT 1 FROM assembly_result r WHERE r.motion_id = OLD.id)) BEGIN SELECT RAISE(ABORT, 'a motion is withdrawn once, and before it is voted'); END
+--;
+CREATE TRIGGER guard_assembly_result_1 BEFORE UPDATE ON assembly_result FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be changed'); END
+--;
+CREATE TRIGGER guard_assembly_result_2 BEFORE DELETE ON assembly_result FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be deleted'); END
+--;
+CREATE TRIGGER guard_assembly_result_2_replace_0 BEFORE INSERT ON assembly_result FOR EACH ROW WHEN EXISTS (SELECT 1 FROM assembly_result WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: assembly_result.id'); END
+--;
+CREATE TRIGGER guard_assembly_result_2_replace_1 BEFORE INSERT ON assembly_result FOR EACH ROW WHEN EXISTS (SELECT 1 FROM assembly_result WHERE decision_id = NEW.decision_id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: assembly_result.decision_id'); END
+--;
+CREATE TRIGGER guard_assembly_result_2_replace_2 BEFORE INSERT ON assembly_result FOR EACH ROW WHEN EXISTS (SELECT 1 FROM assembly_result WHERE motion_id = NEW.motion_id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: assembly_result.motion_id'); END
+--;
+CREATE TRIGGER guard_assembly_result_2_replace_3 BEFORE INSERT ON assembly_result FOR EACH ROW WHEN EXISTS (SELECT 1 FROM assembly_result WHERE number = NEW.number) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: assembly_result.number'); END
+--;
+CREATE TRIGGER guard_assembly_result_2_replace_4 BEFORE INSERT ON assembly_result FOR EACH ROW WHEN EXISTS (SELECT 1 FROM assembly_result WHERE serial = NEW.serial) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: assembly_result.serial'); END
+--;
+CREATE TRIGGER guard_assembly_result_2_replace_5 BEFORE INSERT ON assembly_result FOR EACH ROW WHEN EXISTS (SELECT 1 FROM assembly_result WHERE vote_id = NEW.vote_id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: assembly_result.vote_id'); END
+--;
+CREATE TRIGGER guard_assembly_result_3 BEFORE INSERT ON assembly_result FOR EACH ROW WHEN NOT ((SELECT COUNT(DISTINCT c.teller_id) FROM assembly_count c WHERE c.vote_id = NEW.vote_id AND c.in_favour = NEW.in_favour AND c.against = NEW.against AND c.abstained = NEW.abstained) >= 2) BEGIN SELECT RAISE(ABORT, 'two different tellers must have counted the same'); END
+--;
+CREATE TRIGGER guard_assembly_result_4 BEFORE INSERT ON assembly_result FOR EACH ROW WHEN NOT (EXISTS (SELECT 1 FROM records_decision d WHERE d.id = NEW.decision_id AND d.outcome = NEW.outcome)) BEGIN SELECT RAISE(ABORT, 'a result is a recorded decision'); END
+--;
+CREATE TRIGGER guard_assembly_result_5 BEFORE INSERT ON assembly_result FOR EACH ROW WHEN NOT (EXISTS (SELECT 1 FROM assembly_vote v JOIN assembly_item i ON i.id = v.item_id WHERE v.id = NEW.vote_id AND i.motion_id = NEW.motion_id)) BEGIN SELECT RAISE(ABORT, 'a result belongs to the motion that was voted'); END
+--;
+CREATE TRIGGER guard_assembly_statute_1 BEFORE UPDATE ON assembly_statute FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be changed'); END
+--;
+CREATE TRIGGER guard_assembly_statute_2 BEFORE DELETE ON assembly_statute FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be deleted'); END
+--;
+CREATE TRIGGER guard_assembly_statute_2_replace_0 BEFORE INSERT ON assembly_statute FOR EACH ROW WHEN EXISTS (SELECT 1 FROM assembly_statute WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: assembly_statute.id'); END
+--;
+CREATE TRIGGER guard_assembly_statute_3 BEFORE INSERT ON assembly_statute FOR EACH ROW WHEN NOT (EXISTS (SELECT 1 FROM records_decision d WHERE d.id = NEW.decision_id AND d.outcome = 'carried')) BEGIN SELECT RAISE(ABORT, 'a statute is adopted by a decision'); END
+--;
+CREATE TRIGGER guard_assembly_vote_1 BEFORE UPDATE ON assembly_vote FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be changed'); END
+--;
+CREATE TRIGGER guard_assembly_vote_2 BEFORE DELETE ON assembly_vote FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be deleted'); END
+--;
+CREATE TRIGGER guard_assembly_vote_2_replace_0 BEFORE INSERT ON assembly_vote FOR EACH ROW WHEN EXISTS (SELECT 1 FROM assembly_vote WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: assembly_vote.id'); END
+--;
+CREATE TRIGGER guard_assembly_vote_2_replace_1 BEFORE INSERT ON assembly_vote FOR EACH ROW WHEN EXISTS (SELECT 1 FROM assembly_vote WHERE item_id = NEW.item_id AND round = NEW.round) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: assembly_vote.item_id'); END
+--;
+CREATE TRIGGER guard_assembly_vote_3 BEFORE INSERT ON assembly_vote FOR EACH ROW WHEN NOT (EXISTS (SELECT 1 FROM assembly_item i JOIN assembly_meeting m ON m.id = i.meeting_id WHERE i.id = NEW.item_id AND i.set_aside_at IS NULL AND m.opened_at IS NOT NULL AND m.closed_at IS NULL AND NOT EXISTS (SELECT 1 FROM assembly_result r WHERE r.motion_id = i.motion_id))) BEGIN SELECT RAISE(ABORT, 'only an open assembly votes, and on each motion once'); END
+--;
+CREATE TRIGGER guard_assembly_voter_1 BEFORE UPDATE ON assembly_voter FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be changed'); END
+--;
+CREATE TRIGGER guard_assembly_voter_2 BEFORE DELETE ON assembly_voter FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be deleted'); END
+--;
+CREATE TRIGGER guard_assembly_voter_2_replace_0 BEFORE INSERT ON assembly_voter FOR EACH ROW WHEN EXISTS (SELECT 1 FROM assembly_voter WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: assembly_voter.id'); END
+--;
+CREATE TRIGGER guard_assembly_voter_2_replace_1 BEFORE INSERT ON assembly_voter FOR EACH ROW WHEN EXISTS (SELECT 1 FROM assembly_voter WHERE vote_id = NEW.vote_id AND member_id = NEW.member_id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: assembly_voter.vote_id'); END
+--;
+CREATE TRIGGER guard_books_account_1 BEFORE UPDATE ON books_account FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be changed'); END
+--;
+CREATE TRIGGER guard_books_account_2 BEFORE DELETE ON books_account FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be deleted'); END
+--;
+CREATE TRIGGER guard_books_account_2_replace_0 BEFORE INSERT ON books_account FOR EACH ROW WHEN EXISTS (SELECT 1 FROM books_account WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: books_account.id'); END
+--;
+CREATE TRIGGER guard_books_account_2_replace_1 BEFORE INSERT ON books_account FOR EACH ROW WHEN EXISTS (SELECT 1 FROM books_account WHERE code = NEW.code) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: books_account.code'); END
+--;
+CREATE TRIGGER guard_books_entry_1 BEFORE UPDATE OF id, day, text, meta, reverses_id, at, by ON books_entry FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be changed'); END
+--;
+CREATE TRIGGER guard_books_entry_2 BEFORE DELETE ON books_entry FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be deleted'); END
+--;
+CREATE TRIGGER guard_books_entry_2_replace_0 BEFORE INSERT ON books_entry FOR EACH ROW WHEN EXISTS (SELECT 1 FROM books_entry WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: books_entry.id'); END
+--;
+CREATE TRIGGER guard_books_entry_2_replace_1 BEFORE INSERT ON books_entry FOR EACH ROW WHEN EXISTS (SELECT 1 FROM books_entry WHERE reverses_id = NEW.reverses_id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: books_entry.reverses_id'); END
+--;
+CREATE TRIGGER guard_books_entry_3 BEFORE INSERT ON books_entry FOR EACH ROW WHEN NOT (NOT NEW.sealed) BEGIN SELECT RAISE(ABORT, 'an entry is sealed after its lines are written'); END
+--;
+CREATE TRIGGER guard_books_entry_4 BEFORE UPDATE ON books_entry FOR EACH ROW WHEN NOT (NEW.sealed AND NOT OLD.sealed AND (SELECT COUNT(*) FROM books_posting p WHERE p.entry_id = NEW.id) > 1 AND (SELECT SUM(p.amount) FROM books_posting p WHERE p.entry_id = NEW.id) = 0) BEGIN SELECT RAISE(ABORT, 'an entry is sealed once, when its lines balance'); END
+--;
+CREATE TRIGGER guard_books_posting_1 BEFORE UPDATE ON books_posting FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be changed'); END
+--;
+CREATE TRIGGER guard_books_posting_2 BEFORE DELETE ON books_posting FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be deleted'); END
+--;
+CREATE TRIGGER guard_books_posting_2_replace_0 BEFORE INSERT ON books_posting FOR EACH ROW WHEN EXISTS (SELECT 1 FROM books_posting WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: books_posting.id'); END
+--;
+CREATE TRIGGER guard_books_posting_3 BEFORE INSERT ON books_posting FOR EACH ROW WHEN NOT (EXISTS (SELECT 1 FROM books_entry e WHERE e.id = NEW.entry_id AND NOT e.sealed)) BEGIN SELECT RAISE(ABORT, 'a sealed entry takes no further line'); END
+--;
+CREATE TRIGGER guard_documents_paper_1 BEFORE UPDATE ON documents_paper FOR EACH ROW WHEN NOT (OLD.state = 'pending') BEGIN SELECT RAISE(ABORT, 'an issued paper cannot be changed'); END
+--;
+CREATE TRIGGER guard_documents_paper_2 BEFORE UPDATE ON documents_paper FOR EACH ROW WHEN NOT (NEW.kind = OLD.kind AND NEW.ref = OLD.ref AND NEW.issued_on = OLD.issued_on AND COALESCE(NEW.owner_id, 0) = COALESCE(OLD.owner_id, 0)) BEGIN SELECT RAISE(ABORT, 'a promised paper keeps what it is'); END
+--;
+CREATE TRIGGER guard_documents_paper_3 BEFORE DELETE ON documents_paper FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'a paper cannot be deleted'); END
+--;
+CREATE TRIGGER guard_documents_paper_3_replace_0 BEFORE INSERT ON documents_paper FOR EACH ROW WHEN EXISTS (SELECT 1 FROM documents_paper WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: documents_paper.id'); END
+--;
+CREATE TRIGGER guard_documents_paper_3_replace_1 BEFORE INSERT ON documents_paper FOR EACH ROW WHEN EXISTS (SELECT 1 FROM documents_paper WHERE digest = NEW.digest) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: documents_paper.digest'); END
+--;
+CREATE TRIGGER guard_documents_paper_3_replace_2 BEFORE INSERT ON documents_paper FOR EACH ROW WHEN EXISTS (SELECT 1 FROM documents_paper WHERE kind = NEW.kind AND ref = NEW.ref) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: documents_paper.kind'); END
+--;
+CREATE TRIGGER guard_documents_reading_1 BEFORE UPDATE ON documents_reading FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be changed'); END
+--;
+CREATE TRIGGER guard_documents_reading_2 BEFORE DELETE ON documents_reading FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be deleted'); END
+--;
+CREATE TRIGGER guard_documents_reading_2_replace_0 BEFORE INSERT ON documents_reading FOR EACH ROW WHEN EXISTS (SELECT 1 FROM documents_reading WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: documents_reading.id'); END
+--;
+CREATE TRIGGER guard_payroll_award_1 BEFORE UPDATE ON payroll_award FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be changed'); END
+--;
+CREATE TRIGGER guard_payroll_award_2 BEFORE DELETE ON payroll_award FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be deleted'); END
+--;
+CREATE TRIGGER guard_payroll_award_2_replace_0 BEFORE INSERT ON payroll_award FOR EACH ROW WHEN EXISTS (SELECT 1 FROM payroll_award WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: payroll_award.id'); END
+--;
+CREATE TRIGGER guard_payroll_award_2_replace_1 BEFORE INSERT ON payroll_award FOR EACH ROW WHEN EXISTS (SELECT 1 FROM payroll_award WHERE decision_id = NEW.decision_id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: payroll_award.decision_id'); END
+--;
+CREATE TRIGGER guard_payroll_award_2_replace_2 BEFORE INSERT ON payroll_award FOR EACH ROW WHEN EXISTS (SELECT 1 FROM payroll_award WHERE period_id = NEW.period_id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: payroll_award.period_id'); END
+--;
+CREATE TRIGGER guard_payroll_award_2_replace_3 BEFORE INSERT ON payroll_award FOR EACH ROW WHEN EXISTS (SELECT 1 FROM payroll_award WHERE split_id = NEW.split_id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: payroll_award.split_id'); END
+--;
+CREATE TRIGGER guard_payroll_award_3 BEFORE INSERT ON payroll_award FOR EACH ROW WHEN NOT (EXISTS (SELECT 1 FROM records_decision d JOIN payroll_split s ON s.id = NEW.split_id WHERE d.id = NEW.decision_id AND d.outcome = 'carried' AND d.state = 'in force' AND d.kind = 'payroll.split' AND d.subject = s.subject)) BEGIN SELECT RAISE(ABORT, 'no carried decision stands behind this split'); END
+--;
+CREATE TRIGGER guard_payroll_award_4 BEFORE INSERT ON payroll_award FOR EACH ROW WHEN NOT (EXISTS (SELECT 1 FROM payroll_split s WHERE s.id = NEW.split_id AND s.period_id = NEW.period_id AND s.pot = (SELECT SUM(l.amount) FROM payroll_line l WHERE l.split_id = s.id))) BEGIN SELECT RAISE(ABORT, 'the lines of this split do not sum to the pot of its month'); END
+--;
+CREATE TRIGGER guard_payroll_carry_1 BEFORE INSERT ON payroll_carry FOR EACH ROW WHEN NOT (EXISTS (SELECT 1 FROM payroll_slip s WHERE s.split_id = NEW.split_id AND s.member_id = NEW.member_id)) BEGIN SELECT RAISE(ABORT, 'what is owed moves only when a payslip is issued'); END
+--;
+CREATE TRIGGER guard_payroll_carry_2 BEFORE UPDATE ON payroll_carry FOR EACH ROW WHEN NOT (EXISTS (SELECT 1 FROM payroll_slip s WHERE s.split_id = NEW.split_id AND s.member_id = NEW.member_id)) BEGIN SELECT RAISE(ABORT, 'what is owed moves only when a payslip is issued'); END
+--;
+CREATE TRIGGER guard_payroll_carry_3 BEFORE UPDATE ON payroll_carry FOR EACH ROW WHEN NOT (NEW.split_id <> OLD.split_id AND NEW.member_id = OLD.member_id) BEGIN SELECT RAISE(ABORT, 'what is owed moves once per issued split'); END
+--;
+CREATE TRIGGER guard_payroll_carry_4 BEFORE DELETE ON payroll_carry FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is owed is not forgotten'); END
+--;
+CREATE TRIGGER guard_payroll_carry_4_replace_0 BEFORE INSERT ON payroll_carry FOR EACH ROW WHEN EXISTS (SELECT 1 FROM payroll_carry WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: payroll_carry.id'); END
+--;
+CREATE TRIGGER guard_payroll_carry_4_replace_1 BEFORE INSERT ON payroll_carry FOR EACH ROW WHEN EXISTS (SELECT 1 FROM payroll_carry WHERE member_id = NEW.member_id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: payroll_carry.member_id'); END
+--;
+CREATE TRIGGER guard_payroll_line_1 BEFORE UPDATE ON payroll_line FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be changed'); END
+--;
+CREATE TRIGGER guard_payroll_line_2 BEFORE DELETE ON payroll_line FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be deleted'); END
+--;
+CREATE TRIGGER guard_payroll_line_2_replace_0 BEFORE INSERT ON payroll_line FOR EACH ROW WHEN EXISTS (SELECT 1 FROM payroll_line WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: payroll_line.id'); END
+--;
+CREATE TRIGGER guard_payroll_line_2_replace_1 BEFORE INSERT ON payroll_line FOR EACH ROW WHEN EXISTS (SELECT 1 FROM payroll_line WHERE split_id = NEW.split_id AND member_id = NEW.member_id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: payroll_line.split_id'); END
+--;
+CREATE TRIGGER guard_payroll_line_3 BEFORE INSERT ON payroll_line FOR EACH ROW WHEN NOT (NOT EXISTS (SELECT 1 FROM payroll_award a WHERE a.split_id = NEW.split_id)) BEGIN SELECT RAISE(ABORT, 'a split that was voted takes no further line'); END
+--;
+CREATE TRIGGER guard_payroll_payment_1 BEFORE UPDATE ON payroll_payment FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be changed'); END
+--;
+CREATE TRIGGER guard_payroll_payment_2 BEFORE DELETE ON payroll_payment FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be deleted'); END
+--;
+CREATE TRIGGER guard_payroll_payment_2_replace_0 BEFORE INSERT ON payroll_payment FOR EACH ROW WHEN EXISTS (SELECT 1 FROM payroll_payment WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: payroll_payment.id'); END
+--;
+CREATE TRIGGER guard_payroll_payment_2_replace_1 BEFORE INSERT ON payroll_payment FOR EACH ROW WHEN EXISTS (SELECT 1 FROM payroll_payment WHERE period_id = NEW.period_id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: payroll_payment.period_id'); END
+--;
+CREATE TRIGGER guard_payroll_period_1 BEFORE UPDATE ON payroll_period FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be changed'); END
+--;
+CREATE TRIGGER guard_payroll_period_2 BEFORE DELETE ON payroll_period FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be deleted'); END
+--;
+CREATE TRIGGER guard_payroll_period_2_replace_0 BEFORE INSERT ON payroll_period FOR EACH ROW WHEN EXISTS (SELECT 1 FROM payroll_period WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: payroll_period.id'); END
+--;
+CREATE TRIGGER guard_payroll_period_2_replace_1 BEFORE INSERT ON payroll_period FOR EACH ROW WHEN EXISTS (SELECT 1 FROM payroll_period WHERE first = NEW.first) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: payroll_period.first'); END
+--;
+CREATE TRIGGER guard_payroll_slip_1 BEFORE UPDATE ON payroll_slip FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be changed'); END
+--;
+CREATE TRIGGER guard_payroll_slip_2 BEFORE DELETE ON payroll_slip FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be deleted'); END
+--;
+CREATE TRIGGER guard_payroll_slip_2_replace_0 BEFORE INSERT ON payroll_slip FOR EACH ROW WHEN EXISTS (SELECT 1 FROM payroll_slip WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: payroll_slip.id'); END
+--;
+CREATE TRIGGER guard_payroll_slip_2_replace_1 BEFORE INSERT ON payroll_slip FOR EACH ROW WHEN EXISTS (SELECT 1 FROM payroll_slip WHERE number = NEW.number) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: payroll_slip.number'); END
+--;
+CREATE TRIGGER guard_payroll_slip_2_replace_2 BEFORE INSERT ON payroll_slip FOR EACH ROW WHEN EXISTS (SELECT 1 FROM payroll_slip WHERE reverses_id = NEW.reverses_id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: payroll_slip.reverses_id'); END
+--;
+CREATE TRIGGER guard_payroll_slip_3 BEFORE INSERT ON payroll_slip FOR EACH ROW WHEN NOT (EXISTS (SELECT 1 FROM records_decision d JOIN payroll_split s ON s.id = NEW.split_id WHERE d.id = NEW.decision_id AND d.outcome = 'carried' AND d.state = 'in force' AND d.kind = 'payroll.split' AND d.subject = s.subject) AND EXISTS (SELECT 1 FROM payroll_award a WHERE a.split_id = NEW.split_id AND a.decision_id = NEW.decision_id)) BEGIN SELECT RAISE(ABORT, 'no carried decision stands behind this payslip'); END
+--;
+CREATE TRIGGER guard_payroll_slip_4 BEFORE INSERT ON payroll_slip FOR EACH ROW WHEN NOT (EXISTS (SELECT 1 FROM payroll_line l WHERE l.id = NEW.line_id AND l.split_id = NEW.split_id AND l.member_id = NEW.member_id AND NEW.amount = CASE WHEN NEW.reverses_id IS NULL THEN l.amount ELSE 0 - l.amount END)) BEGIN SELECT RAISE(ABORT, 'this payslip is not the line that was voted'); END
+--;
+CREATE TRIGGER guard_payroll_slip_5 BEFORE INSERT ON payroll_slip FOR EACH ROW WHEN NOT (NEW.reverses_id IS NULL OR EXISTS (SELECT 1 FROM payroll_slip o WHERE o.id = NEW.reverses_id AND o.line_id = NEW.line_id AND o.reverses_id IS NULL)) BEGIN SELECT RAISE(ABORT, 'a reversing slip reverses the payslip of the same line'); END
+--;
+CREATE TRIGGER guard_payroll_source_1 BEFORE INSERT ON payroll_source FOR EACH ROW WHEN NOT (NOT EXISTS (SELECT 1 FROM payroll_award a WHERE a.period_id = NEW.period_id)) BEGIN SELECT RAISE(ABORT, 'the pot of a month that was voted cannot be changed'); END
+--;
+CREATE TRIGGER guard_payroll_source_2 BEFORE UPDATE ON payroll_source FOR EACH ROW WHEN NOT (NOT EXISTS (SELECT 1 FROM payroll_award a WHERE a.period_id = OLD.period_id) AND NEW.period_id = OLD.period_id) BEGIN SELECT RAISE(ABORT, 'the pot of a month that was voted cannot be changed'); END
+--;
+CREATE TRIGGER guard_payroll_source_3 BEFORE DELETE ON payroll_source FOR EACH ROW WHEN NOT (NOT EXISTS (SELECT 1 FROM payroll_award a WHERE a.period_id = OLD.period_id)) BEGIN SELECT RAISE(ABORT, 'the pot of a month that was voted cannot be changed'); END
+--;
+CREATE TRIGGER guard_payroll_split_1 BEFORE UPDATE ON payroll_split FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be changed'); END
+--;
+CREATE TRIGGER guard_payroll_split_2 BEFORE DELETE ON payroll_split FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be deleted'); END
+--;
+CREATE TRIGGER guard_payroll_split_2_replace_0 BEFORE INSERT ON payroll_split FOR EACH ROW WHEN EXISTS (SELECT 1 FROM payroll_split WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: payroll_split.id'); END
+--;
+CREATE TRIGGER guard_payroll_split_2_replace_1 BEFORE INSERT ON payroll_split FOR EACH ROW WHEN EXISTS (SELECT 1 FROM payroll_split WHERE subject = NEW.subject) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: payroll_split.subject'); END
+--;
+CREATE TRIGGER guard_payroll_title_1 BEFORE UPDATE ON payroll_title FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be changed'); END
+--;
+CREATE TRIGGER guard_payroll_title_2 BEFORE DELETE ON payroll_title FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be deleted'); END
+--;
+CREATE TRIGGER guard_payroll_title_2_replace_0 BEFORE INSERT ON payroll_title FOR EACH ROW WHEN EXISTS (SELECT 1 FROM payroll_title WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: payroll_title.id'); END
+--;
+CREATE TRIGGER guard_people_mandate_1 BEFORE UPDATE OF id, member_id, office, since, until, decision_id ON people_mandate FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be changed'); END
+--;
+CREATE TRIGGER guard_people_mandate_2 BEFORE DELETE ON people_mandate FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be deleted'); END
+--;
+CREATE TRIGGER guard_people_mandate_2_replace_0 BEFORE INSERT ON people_mandate FOR EACH ROW WHEN EXISTS (SELECT 1 FROM people_mandate WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: people_mandate.id'); END
+--;
+CREATE TRIGGER guard_people_mandate_3 BEFORE INSERT ON people_mandate FOR EACH ROW WHEN NOT (NEW.ended_on IS NULL AND EXISTS (SELECT 1 FROM records_decision d WHERE d.id = NEW.decision_id AND d.outcome = 'carried')) BEGIN SELECT RAISE(ABORT, 'an office is given by a decision of the assembly'); END
+--;
+CREATE TRIGGER guard_people_mandate_4 BEFORE UPDATE OF ended_on, ended_decision_id ON people_mandate FOR EACH ROW WHEN NOT (OLD.ended_on IS NULL AND EXISTS (SELECT 1 FROM records_decision d WHERE d.id = NEW.ended_decision_id AND d.outcome = 'carried')) BEGIN SELECT RAISE(ABORT, 'a mandate is ended by a decision of the assembly, once'); END
+--;
+CREATE TRIGGER guard_people_member_1 BEFORE INSERT ON people_member FOR EACH ROW WHEN NOT (NEW.decision_id IS NULL OR EXISTS (SELECT 1 FROM records_decision d WHERE d.id = NEW.decision_id AND d.outcome = 'carried')) BEGIN SELECT RAISE(ABORT, 'a member is admitted by a decision of the assembly'); END
+--;
+CREATE TRIGGER guard_people_member_2 BEFORE INSERT ON people_member FOR EACH ROW WHEN NOT (NEW.trial_decision_id IS NULL OR EXISTS (SELECT 1 FROM records_decision d WHERE d.id = NEW.trial_decision_id AND d.outcome = 'carried')) BEGIN SELECT RAISE(ABORT, 'a trial starts by a decision of the assembly'); END
+--;
+CREATE TRIGGER guard_people_member_3 BEFORE UPDATE OF decision_id, joined_on ON people_member FOR EACH ROW WHEN NOT ((OLD.decision_id IS NULL AND EXISTS (SELECT 1 FROM records_decision d WHERE d.id = NEW.decision_id AND d.outcome = 'carried')) OR (COALESCE(OLD.decision_id, 0) = COALESCE(NEW.decision_id, 0) AND (OLD.joined_on IS NULL) = (NEW.joined_on IS NULL) AND (OLD.joined_on IS NULL OR OLD.joined_on = NEW.joined_on))) BEGIN SELECT RAISE(ABORT, 'a member is admitted by a decision of the assembly, once'); END
+--;
+CREATE TRIGGER guard_people_member_4 BEFORE UPDATE OF trial_decision_id, trial_on ON people_member FOR EACH ROW WHEN NOT ((OLD.trial_decision_id IS NULL AND EXISTS (SELECT 1 FROM records_decision d WHERE d.id = NEW.trial_decision_id AND d.outcome = 'carried')) OR (COALESCE(OLD.trial_decision_id, 0) = COALESCE(NEW.trial_decision_id, 0) AND (OLD.trial_on IS NULL) = (NEW.trial_on IS NULL) AND (OLD.trial_on IS NULL OR OLD.trial_on = NEW.trial_on))) BEGIN SELECT RAISE(ABORT, 'a trial starts by a decision of the assembly, once'); END
+--;
+CREATE TRIGGER guard_people_member_5 BEFORE DELETE ON people_member FOR EACH ROW WHEN NOT (OLD.decision_id IS NULL AND OLD.trial_decision_id IS NULL) BEGIN SELECT RAISE(ABORT, 'whom the assembly admitted stays in the register'); END
+--;
+CREATE TRIGGER guard_people_reading_1 BEFORE UPDATE ON people_reading FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be changed'); END
+--;
+CREATE TRIGGER guard_people_reading_2 BEFORE DELETE ON people_reading FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be deleted'); END
+--;
+CREATE TRIGGER guard_people_reading_2_replace_0 BEFORE INSERT ON people_reading FOR EACH ROW WHEN EXISTS (SELECT 1 FROM people_reading WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: people_reading.id'); END
+--;
+CREATE TRIGGER guard_production_client_order_1 BEFORE UPDATE ON production_client_order FOR EACH ROW WHEN NOT (NEW.planned_at IS NULL OR NEW.kind <> 'gift' OR EXISTS (SELECT 1 FROM records_decision d WHERE d.id = NEW.decision_id AND d.outcome = 'carried')) BEGIN SELECT RAISE(ABORT, 'a gift is planned by a decision of the assembly'); END
+--;
+CREATE TRIGGER guard_production_client_order_2 BEFORE INSERT ON production_client_order FOR EACH ROW WHEN NOT (NEW.planned_at IS NULL) BEGIN SELECT RAISE(ABORT, 'an order is planned after it was taken'); END
+--;
+CREATE TRIGGER guard_production_operation_1 BEFORE UPDATE ON production_operation FOR EACH ROW WHEN NOT (OLD.done_at IS NULL) BEGIN SELECT RAISE(ABORT, 'a finished operation stays as it is'); END
+--;
+CREATE TRIGGER guard_production_operation_2 BEFORE DELETE ON production_operation FOR EACH ROW WHEN NOT (OLD.done_at IS NULL) BEGIN SELECT RAISE(ABORT, 'a finished operation stays as it is'); END
+--;
+CREATE TRIGGER guard_production_order_1 BEFORE UPDATE ON production_order FOR EACH ROW WHEN NOT (OLD.state <> 'done') BEGIN SELECT RAISE(ABORT, 'a finished order stays as it is'); END
+--;
+CREATE TRIGGER guard_production_order_2 BEFORE DELETE ON production_order FOR EACH ROW WHEN NOT (OLD.state = 'planned') BEGIN SELECT RAISE(ABORT, 'work that was released is not deleted'); END
+--;
+CREATE TRIGGER guard_records_checkpoint_1 BEFORE UPDATE ON records_checkpoint FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be changed'); END
+--;
+CREATE TRIGGER guard_records_checkpoint_2 BEFORE DELETE ON records_checkpoint FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be deleted'); END
+--;
+CREATE TRIGGER guard_records_checkpoint_2_replace_0 BEFORE INSERT ON records_checkpoint FOR EACH ROW WHEN EXISTS (SELECT 1 FROM records_checkpoint WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: records_checkpoint.id'); END
+--;
+CREATE TRIGGER guard_records_checkpoint_2_replace_1 BEFORE INSERT ON records_checkpoint FOR EACH ROW WHEN EXISTS (SELECT 1 FROM records_checkpoint WHERE size = NEW.size) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: records_checkpoint.size'); END
+--;
+CREATE TRIGGER guard_records_decision_1 BEFORE UPDATE OF id, number, kind, matter, outcome, subject, digest, entry_seq, decided_on ON records_decision FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be changed'); END
+--;
+CREATE TRIGGER guard_records_decision_2 BEFORE DELETE ON records_decision FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be deleted'); END
+--;
+CREATE TRIGGER guard_records_decision_2_replace_0 BEFORE INSERT ON records_decision FOR EACH ROW WHEN EXISTS (SELECT 1 FROM records_decision WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: records_decision.id'); END
+--;
+CREATE TRIGGER guard_records_decision_2_replace_1 BEFORE INSERT ON records_decision FOR EACH ROW WHEN EXISTS (SELECT 1 FROM records_decision WHERE digest = NEW.digest) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: records_decision.digest'); END
+--;
+CREATE TRIGGER guard_records_decision_2_replace_2 BEFORE INSERT ON records_decision FOR EACH ROW WHEN EXISTS (SELECT 1 FROM records_decision WHERE entry_seq = NEW.entry_seq) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: records_decision.entry_seq'); END
+--;
+CREATE TRIGGER guard_records_decision_2_replace_3 BEFORE INSERT ON records_decision FOR EACH ROW WHEN EXISTS (SELECT 1 FROM records_decision WHERE number = NEW.number) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: records_decision.number'); END
+--;
+CREATE TRIGGER guard_records_decision_3 BEFORE INSERT ON records_decision FOR EACH ROW WHEN NOT (EXISTS (SELECT 1 FROM records_entry e WHERE e.seq = NEW.entry_seq AND e.digest = NEW.digest AND e.kind = 'records.decision')) BEGIN SELECT RAISE(ABORT, 'a decision stands in the record book first'); END
+--;
+CREATE TRIGGER guard_records_decision_4 BEFORE UPDATE ON records_decision FOR EACH ROW WHEN NOT (OLD.state = 'awaiting registration' AND NEW.state IN ('in force', 'blocked') AND EXISTS (SELECT 1 FROM records_entry e WHERE e.seq = NEW.settled_seq AND e.kind = 'records.settled')) BEGIN SELECT RAISE(ABORT, 'a decision changes its state only when it waits for its registration, by an entry'); END
+--;
+CREATE TRIGGER guard_records_entry_1 BEFORE UPDATE ON records_entry FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be changed'); END
+--;
+CREATE TRIGGER guard_records_entry_2 BEFORE DELETE ON records_entry FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be deleted'); END
+--;
+CREATE TRIGGER guard_records_entry_2_replace_0 BEFORE INSERT ON records_entry FOR EACH ROW WHEN EXISTS (SELECT 1 FROM records_entry WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: records_entry.id'); END
+--;
+CREATE TRIGGER guard_records_entry_2_replace_1 BEFORE INSERT ON records_entry FOR EACH ROW WHEN EXISTS (SELECT 1 FROM records_entry WHERE digest = NEW.digest) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: records_entry.digest'); END
+--;
+CREATE TRIGGER guard_records_entry_2_replace_2 BEFORE INSERT ON records_entry FOR EACH ROW WHEN EXISTS (SELECT 1 FROM records_entry WHERE seq = NEW.seq) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: records_entry.seq'); END
+--;
+CREATE TRIGGER guard_records_entry_3 BEFORE INSERT ON records_entry FOR EACH ROW WHEN NOT (NEW.seq = (SELECT COALESCE(MAX(e.seq) + 1, 0) FROM records_entry e) AND NEW.prev = COALESCE((SELECT e.digest FROM records_entry e WHERE e.seq = NEW.seq - 1), '0000000000000000000000000000000000000000000000000000000000000000')) BEGIN SELECT RAISE(ABORT, 'an entry follows the last one of the book'); END
+--;
+CREATE TRIGGER guard_records_secret_1 BEFORE UPDATE OF id, entry_id, name ON records_secret FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be changed'); END
+--;
+CREATE TRIGGER guard_records_secret_2 BEFORE DELETE ON records_secret FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be deleted'); END
+--;
+CREATE TRIGGER guard_records_secret_2_replace_0 BEFORE INSERT ON records_secret FOR EACH ROW WHEN EXISTS (SELECT 1 FROM records_secret WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: records_secret.id'); END
+--;
+CREATE TRIGGER guard_records_secret_3 BEFORE UPDATE ON records_secret FOR EACH ROW WHEN NOT (NEW.salt IS NULL AND NEW.value IS NULL AND OLD.erased_seq IS NULL AND EXISTS (SELECT 1 FROM records_entry e WHERE e.seq = NEW.erased_seq AND e.kind = 'records.erased')) BEGIN SELECT RAISE(ABORT, 'a personal value can only be erased, by an entry that says so'); END
+--;
+CREATE TRIGGER guard_rota_confirmation_1 BEFORE UPDATE ON rota_confirmation FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be changed'); END
+--;
+CREATE TRIGGER guard_rota_confirmation_2 BEFORE DELETE ON rota_confirmation FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be deleted'); END
+--;
+CREATE TRIGGER guard_rota_confirmation_2_replace_0 BEFORE INSERT ON rota_confirmation FOR EACH ROW WHEN EXISTS (SELECT 1 FROM rota_confirmation WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: rota_confirmation.id'); END
+--;
+CREATE TRIGGER guard_rota_confirmation_3 BEFORE INSERT ON rota_confirmation FOR EACH ROW WHEN NOT (NOT EXISTS (SELECT 1 FROM rota_confirmation c WHERE c.start_on < NEW.end_on AND c.end_on > NEW.start_on)) BEGIN SELECT RAISE(ABORT, 'the hours of a day are confirmed once'); END
+--;
+CREATE TRIGGER guard_rota_duty_1 BEFORE INSERT ON rota_duty FOR EACH ROW WHEN NOT (EXISTS (SELECT 1 FROM rota_plan p WHERE p.id = NEW.plan_id AND p.state = 'draft')) BEGIN SELECT RAISE(ABORT, 'a published rota cannot be changed'); END
+--;
+CREATE TRIGGER guard_rota_duty_2 BEFORE UPDATE ON rota_duty FOR EACH ROW WHEN NOT (EXISTS (SELECT 1 FROM rota_plan p WHERE p.id = OLD.plan_id AND p.state = 'draft') AND NEW.plan_id = OLD.plan_id) BEGIN SELECT RAISE(ABORT, 'a published rota cannot be changed'); END
+--;
+CREATE TRIGGER guard_rota_duty_3 BEFORE DELETE ON rota_duty FOR EACH ROW WHEN NOT (EXISTS (SELECT 1 FROM rota_plan p WHERE p.id = OLD.plan_id AND p.state = 'draft')) BEGIN SELECT RAISE(ABORT, 'a published rota cannot be changed'); END
+--;
+CREATE TRIGGER guard_rota_kind_1 BEFORE UPDATE OF id, code, start_minute, end_minute ON rota_kind FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be changed'); END
+--;
+CREATE TRIGGER guard_rota_kind_2 BEFORE DELETE ON rota_kind FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be deleted'); END
+--;
+CREATE TRIGGER guard_rota_kind_2_replace_0 BEFORE INSERT ON rota_kind FOR EACH ROW WHEN EXISTS (SELECT 1 FROM rota_kind WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: rota_kind.id'); END
+--;
+CREATE TRIGGER guard_rota_kind_2_replace_1 BEFORE INSERT ON rota_kind FOR EACH ROW WHEN EXISTS (SELECT 1 FROM rota_kind WHERE code = NEW.code) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: rota_kind.code'); END
+--;
+CREATE TRIGGER guard_rota_need_1 BEFORE INSERT ON rota_need FOR EACH ROW WHEN NOT (EXISTS (SELECT 1 FROM rota_plan p WHERE p.id = NEW.plan_id AND p.state = 'draft')) BEGIN SELECT RAISE(ABORT, 'a published rota cannot be changed'); END
+--;
+CREATE TRIGGER guard_rota_need_2 BEFORE UPDATE ON rota_need FOR EACH ROW WHEN NOT (EXISTS (SELECT 1 FROM rota_plan p WHERE p.id = OLD.plan_id AND p.state = 'draft') AND NEW.plan_id = OLD.plan_id) BEGIN SELECT RAISE(ABORT, 'a published rota cannot be changed'); END
+--;
+CREATE TRIGGER guard_rota_need_3 BEFORE DELETE ON rota_need FOR EACH ROW WHEN NOT (EXISTS (SELECT 1 FROM rota_plan p WHERE p.id = OLD.plan_id AND p.state = 'draft')) BEGIN SELECT RAISE(ABORT, 'a published rota cannot be changed'); END
+--;
+CREATE TRIGGER guard_rota_plan_1 BEFORE UPDATE ON rota_plan FOR EACH ROW WHEN NOT (OLD.state = 'draft') BEGIN SELECT RAISE(ABORT, 'a published rota cannot be changed'); END
+--;
+CREATE TRIGGER guard_rota_plan_2 BEFORE DELETE ON rota_plan FOR EACH ROW WHEN NOT (OLD.state = 'draft') BEGIN SELECT RAISE(ABORT, 'a published rota cannot be changed'); END
+--;
+CREATE TRIGGER guard_rota_plan_3 BEFORE INSERT ON rota_plan FOR EACH ROW WHEN NOT (NEW.state = 'draft') BEGIN SELECT RAISE(ABORT, 'a rota begins as a draft'); END
+--;
+CREATE TRIGGER guard_rota_post_1 BEFORE UPDATE OF id, kind_id, sector_id, skill_id, weekdays, people, on_holidays, guard, since ON rota_post FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be changed'); END
+--;
+CREATE TRIGGER guard_rota_post_2 BEFORE DELETE ON rota_post FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be deleted'); END
+--;
+CREATE TRIGGER guard_rota_post_2_replace_0 BEFORE INSERT ON rota_post FOR EACH ROW WHEN EXISTS (SELECT 1 FROM rota_post WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: rota_post.id'); END
+--;
+CREATE TRIGGER guard_rota_punch_1 BEFORE UPDATE ON rota_punch FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be changed'); END
+--;
+CREATE TRIGGER guard_rota_punch_2 BEFORE DELETE ON rota_punch FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be deleted'); END
+--;
+CREATE TRIGGER guard_rota_punch_2_replace_0 BEFORE INSERT ON rota_punch FOR EACH ROW WHEN EXISTS (SELECT 1 FROM rota_punch WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: rota_punch.id'); END
+--;
+CREATE TRIGGER guard_rota_rule_1 BEFORE UPDATE ON rota_rule FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be changed'); END
+--;
+CREATE TRIGGER guard_rota_rule_2 BEFORE DELETE ON rota_rule FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be deleted'); END
+--;
+CREATE TRIGGER guard_rota_rule_2_replace_0 BEFORE INSERT ON rota_rule FOR EACH ROW WHEN EXISTS (SELECT 1 FROM rota_rule WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: rota_rule.id'); END
+--;
+CREATE TRIGGER guard_rota_rule_2_replace_1 BEFORE INSERT ON rota_rule FOR EACH ROW WHEN EXISTS (SELECT 1 FROM rota_rule WHERE decision_id = NEW.decision_id AND code = NEW.code) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: rota_rule.decision_id'); END
+--;
+CREATE TRIGGER guard_rota_rule_3 BEFORE INSERT ON rota_rule FOR EACH ROW WHEN NOT (EXISTS (SELECT 1 FROM records_decision d WHERE d.id = NEW.decision_id AND d.outcome = 'carried' AND d.kind = 'rota.rule')) BEGIN SELECT RAISE(ABORT, 'a rule of the rota is set by a decision of the assembly'); END
+--;
+CREATE TRIGGER guard_rota_worked_1 BEFORE UPDATE ON rota_worked FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be changed'); END
+--;
+CREATE TRIGGER guard_rota_worked_2 BEFORE DELETE ON rota_worked FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be deleted'); END
+--;
+CREATE TRIGGER guard_rota_worked_2_replace_0 BEFORE INSERT ON rota_worked FOR EACH ROW WHEN EXISTS (SELECT 1 FROM rota_worked WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: rota_worked.id'); END
+--;
+CREATE TRIGGER guard_rota_worked_2_replace_1 BEFORE INSERT ON rota_worked FOR EACH ROW WHEN EXISTS (SELECT 1 FROM rota_worked WHERE reverses_id = NEW.reverses_id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: rota_worked.reverses_id'); END
+--;
+CREATE TRIGGER guard_rota_worked_3 BEFORE INSERT ON rota_worked FOR EACH ROW WHEN NOT (EXISTS (SELECT 1 FROM rota_confirmation c WHERE c.id = NEW.confirmation_id AND NEW.day >= c.start_on AND NEW.day < c.end_on)) BEGIN SELECT RAISE(ABORT, 'hours belong to the days that were confirmed'); END
+--;
+CREATE TRIGGER guard_rota_worked_4 BEFORE INSERT ON rota_worked FOR EACH ROW WHEN NOT ((NEW.reverses_id IS NULL AND NEW.minutes >= 0) OR EXISTS (SELECT 1 FROM rota_worked w WHERE w.id = NEW.reverses_id AND w.reverses_id IS NULL AND w.member_id = NEW.member_id AND w.day = NEW.day AND w.minutes = -NEW.minutes)) BEGIN SELECT RAISE(ABORT, 'a reversing row takes back exactly what another one gave'); END
+--;
+CREATE TRIGGER guard_stock_item_1 BEFORE UPDATE OF unit_id ON stock_item FOR EACH ROW WHEN NOT (OLD.unit_id = NEW.unit_id OR NOT EXISTS (SELECT 1 FROM stock_movement m WHERE m.item_id = OLD.id)) BEGIN SELECT RAISE(ABORT, 'what was counted in a unit stays in it'); END
+--;
+CREATE TRIGGER guard_stock_lot_1 BEFORE UPDATE ON stock_lot FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be changed'); END
+--;
+CREATE TRIGGER guard_stock_lot_2 BEFORE DELETE ON stock_lot FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be deleted'); END
+--;
+CREATE TRIGGER guard_stock_lot_2_replace_0 BEFORE INSERT ON stock_lot FOR EACH ROW WHEN EXISTS (SELECT 1 FROM stock_lot WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: stock_lot.id'); END
+--;
+CREATE TRIGGER guard_stock_lot_2_replace_1 BEFORE INSERT ON stock_lot FOR EACH ROW WHEN EXISTS (SELECT 1 FROM stock_lot WHERE item_id = NEW.item_id AND code = NEW.code) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: stock_lot.item_id'); END
+--;
+CREATE TRIGGER guard_stock_movement_1 BEFORE UPDATE ON stock_movement FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be changed'); END
+--;
+CREATE TRIGGER guard_stock_movement_2 BEFORE DELETE ON stock_movement FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be deleted'); END
+--;
+CREATE TRIGGER guard_stock_movement_2_replace_0 BEFORE INSERT ON stock_movement FOR EACH ROW WHEN EXISTS (SELECT 1 FROM stock_movement WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: stock_movement.id'); END
+--;
+CREATE TRIGGER guard_web_secret_1 BEFORE UPDATE OF id, member_id, kind, hashed, created_at, issued_by, confirmed_by ON web_secret FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be changed'); END
+--;
+CREATE TRIGGER guard_web_secret_2 BEFORE DELETE ON web_secret FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be deleted'); END
+--;
+CREATE TRIGGER guard_web_secret_2_replace_0 BEFORE INSERT ON web_secret FOR EACH ROW WHEN EXISTS (SELECT 1 FROM web_secret WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: web_secret.id'); END
+--;
+CREATE TRIGGER guard_web_submission_1 BEFORE UPDATE ON web_submission FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be changed'); END
+--;
+CREATE TRIGGER guard_web_submission_2 BEFORE DELETE ON web_submission FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be deleted'); END
+--;
+CREATE TRIGGER guard_web_submission_2_replace_0 BEFORE INSERT ON web_submission FOR EACH ROW WHEN EXISTS (SELECT 1 FROM web_submission WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: web_submission.id'); END
+--;
+CREATE TRIGGER guard_web_submission_2_replace_1 BEFORE INSERT ON web_submission FOR EACH ROW WHEN EXISTS (SELECT 1 FROM web_submission WHERE key = NEW.key) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: web_submission.key'); END
+--;
+CREATE TRIGGER whole_money_production_centre_insert BEFORE INSERT ON production_centre FOR EACH ROW WHEN typeof(NEW.rate) NOT IN ('integer', 'null') BEGIN SELECT RAISE(ABORT, 'money is whole minor units'); END
+--;
+CREATE TRIGGER whole_money_production_centre_update BEFORE UPDATE ON production_centre FOR EACH ROW WHEN typeof(NEW.rate) NOT IN ('integer', 'null') BEGIN SELECT RAISE(ABORT, 'money is whole minor units'); END
+--;
+CREATE TRIGGER whole_money_books_posting_insert BEFORE INSERT ON books_posting FOR EACH ROW WHEN typeof(NEW.amount) NOT IN ('integer', 'null') BEGIN SELECT RAISE(ABORT, 'money is whole minor units'); END
+--;
+CREATE TRIGGER whole_money_books_posting_update BEFORE UPDATE ON books_posting FOR EACH ROW WHEN typeof(NEW.amount) NOT IN ('integer', 'null') BEGIN SELECT RAISE(ABORT, 'money is whole minor units'); END
+--;
+CREATE TRIGGER whole_money_payroll_payment_insert BEFORE INSERT ON payroll_payment FOR EACH ROW WHEN typeof(NEW.amount) NOT IN ('integer', 'null') BEGIN SELECT RAISE(ABORT, 'money is whole minor units'); END
+--;
+CREATE TRIGGER whole_money_payroll_payment_update BEFORE UPDATE ON payroll_payment FOR EACH ROW WHEN typeof(NEW.amount) NOT IN ('integer', 'null') BEGIN SELECT RAISE(ABORT, 'money is whole minor units'); END
+--;
+CREATE TRIGGER whole_money_payroll_source_insert BEFORE INSERT ON payroll_source FOR EACH ROW WHEN typeof(NEW.amount) NOT IN ('integer', 'null') BEGIN SELECT RAISE(ABORT, 'money is whole minor units'); END
+--;
+CREATE TRIGGER whole_money_payroll_source_update BEFORE UPDATE ON payroll_source FOR EACH ROW WHEN typeof(NEW.amount) NOT IN ('integer', 'null') BEGIN SELECT RAISE(ABORT, 'money is whole minor units'); END
+--;
+CREATE TRIGGER whole_money_payroll_split_insert BEFORE INSERT ON payroll_split FOR EACH ROW WHEN typeof(NEW.pot) NOT IN ('integer', 'null') BEGIN SELECT RAISE(ABORT, 'money is whole minor units'); END
+--;
+CREATE TRIGGER whole_money_payroll_split_update BEFORE UPDATE ON payroll_split FOR EACH ROW WHEN typeof(NEW.pot) NOT IN ('integer', 'null') BEGIN SELECT RAISE(ABORT, 'money is whole minor units'); END
+--;
+CREATE TRIGGER whole_money_payroll_line_insert BEFORE INSERT ON payroll_line FOR EACH ROW WHEN typeof(NEW.amount) NOT IN ('integer', 'null') BEGIN SELECT RAISE(ABORT, 'money is whole minor units'); END
+--;
+CREATE TRIGGER whole_money_payroll_line_update BEFORE UPDATE ON payroll_line FOR EACH ROW WHEN typeof(NEW.amount) NOT IN ('integer', 'null') BEGIN SELECT RAISE(ABORT, 'money is whole minor units'); END
+--;
+CREATE TRIGGER whole_money_payroll_slip_insert BEFORE INSERT ON payroll_slip FOR EACH ROW WHEN typeof(NEW.amount) NOT IN ('integer', 'null') BEGIN SELECT RAISE(ABORT, 'money is whole minor units'); END
+--;
+CREATE TRIGGER whole_money_payroll_slip_update BEFORE UPDATE ON payroll_slip FOR EACH ROW WHEN typeof(NEW.amount) NOT IN ('integer', 'null') BEGIN SELECT RAISE(ABORT, 'money is whole minor units'); END
