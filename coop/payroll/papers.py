@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
 
-from coop.documents.rules import Draft
+from coop.documents.rules import Draft, Letterhead
 from coop.kernel.canonical import fingerprint
 from coop.kernel.money import Money, allot
 from coop.payroll import queries, rules, usecases
@@ -47,13 +47,17 @@ def payslip(uow: UnitOfWork, ref: str) -> Draft:
         "reverses": slip.reverses,
         "reason": slip.reason,
     }
+    coop = people.get_coop(uow)
     context = {
+        "coop": Letterhead(
+            coop.name, coop.legal_name, coop.cuit or "", coop.matricula or "", coop.address or ""
+        ),
         "title": rules.receipt_title(
             slip.number, reverses=slip.reverses is not None, title=queries.payslip_title(uow)
         ),
         "slip": slip,
         "member": member,
-        "place": people.get_coop(uow).city,
+        "place": coop.city,
         "split": split,
         "line": line,
         "concepts": _concepts(split, line, slip.amount),

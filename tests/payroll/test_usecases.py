@@ -125,10 +125,7 @@ def test_a_month_that_is_not_over_or_not_confirmed_cannot_be_frozen(uow: UnitOfW
 def test_a_member_of_half_a_month_has_half_a_head(uow: UnitOfWork, cast: Cast) -> None:
     period_id = prepared(uow, cast)
     dario = people.add_candidate(uow, NewMember("Darío", "Díaz"))
-    uow.session.execute(
-        text("UPDATE people_member SET trial_on = '2026-10-17' WHERE id = :id"), {"id": dario}
-    )
-    uow.session.expire_all()
+    people.start_trial(uow, proof(uow, number="2026-003"), dario, on=date(2026, 10, 17))
     split = queries.simulate(uow, period_id, rules.mixed(100))
     line = split.find(dario)
 
@@ -154,10 +151,7 @@ def correct_hours(uow: UnitOfWork, cast: Cast, _period_id: int) -> None:
 
 
 def join(uow: UnitOfWork, cast: Cast, _period_id: int) -> None:
-    uow.session.execute(
-        text("UPDATE people_member SET trial_on = '2026-10-31' WHERE id = :id"), {"id": cast.carla}
-    )
-    uow.session.expire_all()
+    people.admit_member(uow, proof(uow, number="2026-003"), cast.carla, on=OCTOBER.last)
 
 
 def add_line(uow: UnitOfWork, _cast: Cast, period_id: int) -> None:
