@@ -5,7 +5,8 @@
 
   // The menu is open for those without JavaScript; a phone gets it closed.
   var menu = doc.querySelector("[data-menu]");
-  if (menu && matchMedia("(max-width: 56em)").matches) menu.open = false;
+  var atTerminal = doc.documentElement.dataset.face === "terminal";
+  if (menu && (atTerminal || matchMedia("(max-width: 56em)").matches)) menu.open = false;
 
   // One press, one deed: gloves and impatience press twice. The server refuses the second one as well.
   doc.addEventListener("submit", function (event) {

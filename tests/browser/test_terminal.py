@@ -117,6 +117,9 @@ def test_pay_is_seen_only_after_a_press_and_hides_itself(newcomer: Newcomer) -> 
     expect(amount).to_be_visible()
     page.clock.run_for(16_000)
     expect(amount).to_be_hidden()
+    page.locator("#pay summary").tap()
+    page.get_by_text("¿Por qué?").tap()
+    expect(page.locator("h1")).to_contain_text("Recibo")
 
 
 def test_when_the_server_is_away_the_board_stays_and_says_since_when(newcomer: Newcomer) -> None:
@@ -155,6 +158,8 @@ def test_the_terminal_fits_every_screen(newcomer: Newcomer, width: int, height: 
     person.tap_pin("bruno")
     page.wait_for_url("**/yo*")
     assert (too_wide(page), too_small(page)) == (0, [])
+    if size == "normal":
+        assert hidden_below(page, ".deeds > :first-child") == []
 
 
 @pytest.mark.parametrize("theme", ["light", "dark", "contrast"])

@@ -118,6 +118,20 @@ def test_a_line_in_another_form_is_caught_even_when_chained_and_signed_by_the_ke
     assert why(signed(relink(lines, 1, changed))), what
 
 
+def test_an_entry_with_another_number_is_named_although_chained_and_signed() -> None:
+    lines = chain({"n": 1}, {"n": 2})
+    renumbered = relink(lines, 1, lines[1].replace(b'"seq":1', b'"seq":7'))
+
+    assert "Entry 1 carries another number" in why(signed(renumbered))
+
+
+def test_an_entry_that_follows_another_one_is_named_although_signed() -> None:
+    lines = chain({"n": 1}, {"n": 2})
+    changed = [lines[0], lines[1].replace(b'"n":1', b'"n":9'), lines[2]]
+
+    assert "Entry 2 does not follow" in why(signed(changed))
+
+
 def test_letters_composed_in_another_way_are_another_text() -> None:
     lines = chain({"text": "café"})
     other = unicodedata.normalize("NFD", lines[1].decode()).encode()

@@ -9,10 +9,11 @@ from typing import Any
 from flask import url_for
 from flask.typing import ResponseReturnValue
 
+from coop.documents import queries as archive
 from coop.kernel.ranges import weeks_days
 from coop.kernel.sentences import N_, Sentence
 from coop.people import queries as people
-from coop.rota import queries, rules, usecases
+from coop.rota import papers, queries, rules, usecases
 from coop.rota.forms import EFFORTS, PlanForm
 from coop.rota.views.base import ONE, PLANS, Places, bp, places, plan_title, trail, week_of
 from coop.store import UnitOfWork, reading
@@ -176,6 +177,7 @@ def show_plan(plan_id: int) -> ResponseReturnValue:
             "open": plan.days.start > uow.today(),
             "copyable": plan.days.last > uow.today(),
             "efforts": EFFORTS,
+            "paper": archive.find_paper(uow, papers.WALL, str(plan_id)),
         }
     return page("rota/show_plan.html", title=plan_title(plan), trail=trail(PLANS), **context)
 

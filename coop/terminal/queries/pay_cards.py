@@ -19,7 +19,10 @@ NEXT_STEP = {
     "open": (N_("Its pot is being written down. Compare the splits and propose one."), N_("Pot and splits")),
     "proposed": (N_("A split is proposed. The assembly votes it."), N_("See the split")),
     "voted": (N_("The assembly has voted the split. The payslips can be issued."), N_("Issue the payslips")),
-    "issued": (N_("The payslips are issued. Pay them, and write down that they are paid."), N_("Pay")),
+    "issued": (
+        N_("The payslips are issued. Pay them, and write down that they are paid."),
+        N_("Write down that they are paid"),
+    ),
 }
 """What comes next for a month of pay, by its state."""
 WAITS_FOR_US = ("open", "voted", "issued")
