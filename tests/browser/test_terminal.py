@@ -119,7 +119,7 @@ def test_pay_is_seen_only_after_a_press_and_hides_itself(newcomer: Newcomer) -> 
     expect(amount).to_be_hidden()
     page.locator("#pay summary").tap()
     page.get_by_text("¿Por qué?").tap()
-    expect(page.locator("h1")).to_contain_text("Recibo")
+    expect(page.locator("h1")).to_contain_text("000002")
 
 
 def test_when_the_server_is_away_the_board_stays_and_says_since_when(newcomer: Newcomer) -> None:

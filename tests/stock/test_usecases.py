@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -80,7 +81,10 @@ def test_each_kind_of_movement_has_its_places(
         "scrap": (True, False),
         "transfer": (True, True),
     }
-    places = {"from_place_id": shed if leaves else None, "to_place_id": yard if reaches else None}
+    places: dict[str, Any] = {
+        "from_place_id": shed if leaves else None,
+        "to_place_id": yard if reaches else None,
+    }
     if fits.get(kind) == (leaves, reaches):
         usecases.move_stock(uow, clay, kind, quantity=5, **places)
     else:
@@ -174,7 +178,7 @@ def test_the_database_itself_keeps_the_journal(uow: UnitOfWork, clay: int, shed:
 
 def test_the_unit_of_an_item_is_fixed_once_it_has_moved(uow: UnitOfWork, clay: int, shed: int) -> None:
     gram = usecases.add_unit(uow, "g", "gram", decimals=0)
-    as_now = {"code": "ARC", "name": "Arcilla", "source": rules.BUY, "active": True}
+    as_now: dict[str, Any] = {"code": "ARC", "name": "Arcilla", "source": rules.BUY, "active": True}
     usecases.change_item(uow, clay, unit_id=gram, **as_now)
     usecases.move_stock(uow, clay, rules.RECEIPT, quantity=1000, to_place_id=shed)
     with pytest.raises(rules.UnitInUse):

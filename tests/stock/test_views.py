@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -101,7 +103,7 @@ def test_a_count_is_entered_from_the_sheet(elsa: Browser) -> None:
     ],
 )
 def test_bad_input_is_answered_with_a_sentence_and_changes_nothing(
-    app: Flask, elsa: Browser, url: str, fields: dict[str, str]
+    app: Flask, elsa: Browser, url: str, fields: dict[str, Any]
 ) -> None:
     stocked(elsa)
     answer = elsa.post(f"/deposito/{url}", **fields)
