@@ -2,87 +2,107 @@
 
 from __future__ import annotations
 
-import importlib
-import importlib.util
-from typing import Any
-
 import click
 from flask import Flask, current_app, g, has_request_context, request, url_for
 from sqlalchemy.exc import DatabaseError
 
+from coop.assembly import commands as assembly_commands
+from coop.assembly import motions as assembly_motions
+from coop.assembly import papers as assembly_papers
+from coop.assembly import views as assembly_views
+from coop.assembly.registry import registry
+from coop.books import commands as books_commands
+from coop.books import views as books_views
+from coop.documents import jobs as documents_jobs
 from coop.documents import queries as documents
+from coop.documents import views as documents_views
+from coop.documents.registry import makers
 from coop.kernel.sentences import N_
+from coop.payroll import motions as payroll_motions
+from coop.payroll import papers as payroll_papers
+from coop.payroll import views as payroll_views
+from coop.people import commands as people_commands
+from coop.people import jobs as people_jobs
+from coop.people import motions as people_motions
 from coop.people import queries as people
+from coop.people import views as people_views
+from coop.production import commands as production_commands
+from coop.production import jobs as production_jobs
+from coop.production import motions as production_motions
 from coop.production import views as production_views
+from coop.records import commands as records_commands
 from coop.records import queries as records
+from coop.records import usecases as book
+from coop.records import views as records_views
+from coop.rota import jobs as rota_jobs
+from coop.rota import motions as rota_motions
+from coop.rota import papers as rota_papers
+from coop.rota import views as rota_views
 from coop.stock import queries as stock
+from coop.stock import views as stock_views
 from coop.store import UnitOfWork, reading
-from coop.web import _, jobs
+from coop.store.unit_of_work import workplace_zone
+from coop.terminal import views as terminal_views
+from coop.web import _, identity, jobs
+from coop.web import usecases as access
 from coop.web import views as web_views
 from coop.web.identity import current
 from coop.web.module import ACCESS
 
-# While modules land one by one they are looked up softly; becomes plain imports.
-MODULES = (
-    "records",
-    "documents",
-    "people",
-    "stock",
-    "books",
-    "production",
-    "rota",
-    "payroll",
-    "assembly",
-    "terminal",
+PAGES = (
+    web_views,
+    records_views,
+    documents_views,
+    people_views,
+    stock_views,
+    books_views,
+    production_views,
+    rota_views,
+    payroll_views,
+    assembly_views,
+    terminal_views,
 )
-
-
-def _room(module: str, room: str) -> Any:
-    name = f"coop.{module}.{room}"
-    try:
-        if importlib.util.find_spec(name) is None:
-            return None
-    except ModuleNotFoundError:
-        return None
-    return importlib.import_module(name)
-
-
-for _module in MODULES:
-    _room(_module, "tables")
+LONG_WORK = (documents_jobs, people_jobs, production_jobs, rota_jobs)
+MOTIONS = (people_motions, production_motions, rota_motions, payroll_motions, assembly_motions)
+PAPERS = (rota_papers, payroll_papers, assembly_papers)
+COMMANDS = {
+    "records": records_commands,
+    "people": people_commands,
+    "books": books_commands,
+    "production": production_commands,
+    "assembly": assembly_commands,
+}
 
 
 def connect(app: Flask) -> None:
     """Register every module's pages, kinds and hooks with an application."""
-    app.register_blueprint(web_views.bp)
-    for module in MODULES:
-        views = _room(module, "views")
-        if views is not None:
-            app.register_blueprint(views.bp)
-        for kind in getattr(_room(module, "jobs"), "KINDS", ()):
+    for room in PAGES:
+        app.register_blueprint(room.bp)
+    for work in LONG_WORK:
+        for kind in work.KINDS:
             jobs.register(kind)
-        connected = getattr(_room(module, "wires"), "connect", None)
-        if connected:
-            connected(app)
-    from coop.store.unit_of_work import workplace_zone
-    from coop.web import identity
-
+    for motions in MOTIONS:
+        registry.add(motions.KINDS)
+    for papers in PAPERS:
+        makers.update(papers.PAPERS)
     identity.find_person.connect(people.find_person)
     identity.find_person_by_number.connect(people.find_person_by_number)
     identity.offices_in_force.connect(people.offices_in_force)
     workplace_zone.connect(people.workplace_zone)
+    access.told.connect(_write_down)
     records.find_paper.connect(_printed_paper)
+    records.kind_title.connect(_decision_title)
     stock.about_item.connect(production_views.methods.about_item)
-    registry = getattr(_room("assembly", "registry"), "registry", None)
-    if registry is not None:
-        for module in MODULES:
-            registry.add(getattr(_room(module, "motions"), "KINDS", ()))
-        records.kind_title.connect(
-            lambda code: registry.all[code].title if code in registry.all else FOUNDING.get(code, code)
-        )
-    papers = getattr(_room("documents", "registry"), "makers", None)
-    if papers is not None:
-        for module in MODULES:
-            papers.update(getattr(_room(module, "papers"), "PAPERS", {}))
+
+
+def _write_down(uow: UnitOfWork, kind: str, facts: dict[str, object]) -> None:
+    """What the record book holds of terminals, PINs and badges."""
+    book.record(uow, kind, facts)
+
+
+def _decision_title(code: str) -> str:
+    """The English name of what a decision was about."""
+    return registry.all[code].title if code in registry.all else FOUNDING.get(code, code)
 
 
 FOUNDING = {"assembly.founding": N_("Founding act")}
@@ -112,8 +132,7 @@ MENU = (
 
 def command_groups() -> dict[str, click.Command]:
     """The command-line groups of the modules that have one."""
-    groups = {module: getattr(_room(module, "commands"), "group", None) for module in MODULES}
-    return {module: group for module, group in groups.items() if group is not None}
+    return {module: room.group for module, room in COMMANDS.items()}
 
 
 def navigation() -> list[dict[str, object]]:

@@ -61,6 +61,9 @@ KINDS = {
     "rota.hours_confirmed": N_("Hours confirmed"),
     "rota.hours_corrected": N_("Hours corrected"),
     "rota.published": N_("Rota published"),
+    "web.device_enrolled": N_("Device made a terminal"),
+    "web.device_ended": N_("Device a terminal no more"),
+    "web.secret_issued": N_("New PIN, password or badge given out"),
 }
 """What each kind of entry is called, for those who read the book."""
 

@@ -201,3 +201,13 @@ def test_recall_ends_what_a_session_may_do_in_the_same_second(
         mandate = next(m for m in queries.mandates(uow) if m.member_id == cast.ana)
         people.end_mandate(uow, proof(uow, number="2026-002", kind="people.recall"), mandate.id)
     assert browser.get("/terminales/esta").status_code == 403
+
+
+def test_the_record_book_holds_who_made_a_terminal(browser: Browser, cast: Cast, app: Flask) -> None:
+    from coop.records import queries as records
+
+    enrol(browser, cast)
+    with app.app_context(), reading() as uow:
+        last = records.entries(uow, limit=1)[0]
+    assert last.kind == "web.device_enrolled"
+    assert last.facts["by"] == [cast.ana, cast.elsa]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import warnings
 import zipfile
 import zlib
@@ -29,7 +30,8 @@ BROKEN = (
     zlib.error,
     EOFError,
     OSError,
-    NotImplementedError,
+    RuntimeError,  # an archive with a password, or packed in a way we cannot read
+    struct.error,
     LookupError,
     ValueError,
     TypeError,
