@@ -19,14 +19,18 @@ from coop.payroll import rules as pay_rules
 from coop.payroll import usecases as payroll
 from coop.payroll.rules import Month, Source
 from coop.people import queries as people
+from coop.production import queries as production
+from coop.production import usecases as orders
 from coop.rota import queries as rota
 from coop.rota import usecases as rotas
 from coop.store import Actor, reading, writing
 from coop.store.unit_of_work import BUENOS_AIRES
 
 NOTICE = timedelta(days=17)
+AHEAD = timedelta(days=30)
+"""How long before its month an order comes in."""
 DAY = timedelta(days=1)
-SOLVING = 6.0
+SOLVING = 2.5
 """Seconds that the solver gets for each of the sample's rotas."""
 
 POT = (
@@ -78,7 +82,7 @@ class Sample:
         with writing(self.office("coordinator")) as uow:
             self.items = workshop.equip(uow, self.data, uow.today())
         month = self.issued
-        while month <= self.today:
+        while month - AHEAD <= self.today:
             self.orders(month)
             month = _month_after(month)
         self.plan()
@@ -86,6 +90,7 @@ class Sample:
         while day <= self.today:
             self.punch(day)
             day += DAY
+        self.finish_orders()
         self.confirm(self.begin, self.proposed)
         self.earlier_month()
         self.confirm(self.proposed, _month_after(self.proposed))
@@ -94,8 +99,8 @@ class Sample:
         return accounts
 
     def orders(self, month: date) -> None:
-        """The client orders of a month come in ten days before it."""
-        self.at(min(month, self.today) - 10 * DAY, 11)
+        """The client orders of a month come in some weeks before it."""
+        self.at(month - AHEAD, 11)
         with writing(self.office("coordinator")) as uow:
             workshop.take_orders(uow, self.data, self.items, month)
 
@@ -133,6 +138,17 @@ class Sample:
                 if instant < self.now:
                     self.clock.set(instant)
                     (rotas.clock_in if comes else rotas.clock_out)(uow, member_id)
+
+    def finish_orders(self) -> None:
+        """What was due before today is made, with a little scrap."""
+        with reading() as uow:
+            due = [o for o in production.orders(uow, state="released")[0] if o.due_on < self.today]
+        coordinator = self.office("coordinator")
+        for order in sorted(due, key=lambda o: o.due_on):
+            self.at(order.due_on, 17)
+            scrap = order.quantity // 50_000 * 1000
+            with writing(coordinator) as uow:
+                orders.finish_order(uow, order.id, good=order.quantity - scrap, scrap=scrap)
 
     def confirm(self, start: date, end: date) -> None:
         """The coordinator confirms the hours of some days."""
@@ -200,17 +216,17 @@ def _month_after(first: date) -> date:
     return (first + 31 * DAY).replace(day=1)
 
 
-def fill(app: Flask) -> tuple[Account, ...]:
-    """Fill an empty database with the sample, relative to now.
+def fill(app: Flask, now: datetime | None = None) -> tuple[Account, ...]:
+    """Fill an empty database with the sample.
 
     Args:
         app: on an empty database with the schema.
+        now: the instant that everything is relative to; the computer's when absent.
 
     Returns:
         Whom one can sign in as.
     """
-    now = SystemClock().now()
-    maker = Sample(app, now)
+    maker = Sample(app, now or SystemClock().now())
     before = app.extensions.get("coop_clock")
     app.extensions["coop_clock"] = maker.clock
     try:
