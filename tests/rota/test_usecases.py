@@ -6,13 +6,14 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from flask import Flask
-from sqlalchemy import text
+from sqlalchemy import event, text
 from sqlalchemy.exc import IntegrityError
 
 from coop.kernel.clock import FrozenClock
 from coop.kernel.ranges import Days
 from coop.kernel.sentences import Sentence
 from coop.people import usecases as people
+from coop.people.tables import MemberRow
 from coop.records import queries as records
 from coop.rota import queries, usecases
 from coop.rota.rules import Need, Place, errors
@@ -409,6 +410,21 @@ def test_a_forgotten_exit_stops_nobody(shop: Workshop, clock: FrozenClock) -> No
     assert len(queries.punches(uow, Days(date(2026, 11, 1), date(2026, 11, 30)))[bruno]) == 3
     refused(uow, "UPDATE rota_punch SET way = 'out'")
     refused(uow, "DELETE FROM rota_punch")
+
+
+def test_a_tap_at_the_terminal_reads_one_person_and_not_the_whole_roll(shop: Workshop) -> None:
+    read: list[int] = []
+
+    def note(row: MemberRow, _context: object) -> None:
+        read.append(row.id)
+
+    shop.uow.session.expunge_all()
+    event.listen(MemberRow, "load", note)
+    try:
+        usecases.clock_in(shop.uow, shop.cast.bruno)
+    finally:
+        event.remove(MemberRow, "load", note)
+    assert read == [shop.cast.bruno]
 
 
 def test_only_the_workforce_clocks_in(shop: Workshop) -> None:

@@ -40,7 +40,7 @@ def clock_out(uow: UnitOfWork, member_id: int) -> Punch:
 
 
 def _punch(uow: UnitOfWork, member_id: int, way: Literal["in", "out"]) -> Punch:
-    if member_id not in {m.id for m in people.workforce(uow, uow.today())}:
+    if not any(m.status in ("trial", "member") for m in people.members(uow, [member_id])):
         raise errors.NotYours()
     now = uow.now()
     last = queries.last_punch(uow, member_id)
