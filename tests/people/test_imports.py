@@ -22,8 +22,8 @@ from coop.people.usecases.imports import ImportOver
 from coop.store import UnitOfWork
 from coop.web.imports import ColumnMapping, Plan, PlanChanged, RowsLeftOut, read_table
 from coop.web.imports.joins import FileMissing
+from coop.web.imports.limits import NotATable
 from coop.web.imports.mapping import OtherTarget
-from coop.web.imports.reading import NotATable
 from tests.cast import Cast, found, proof
 from tests.web.imports.files import csv_bytes, xlsx_bytes
 

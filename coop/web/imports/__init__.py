@@ -6,9 +6,10 @@ the steps of the plan itself.
 
 from coop.web.imports.fields import Field, amount, choice, day, quantity, several, text, whole, yes_no
 from coop.web.imports.joins import Join, join
+from coop.web.imports.limits import Limits
 from coop.web.imports.mapping import ColumnMapping, guess
 from coop.web.imports.plan import BadRow, Plan, PlanChanged, RowsLeftOut, Seen, Step, dry_run
-from coop.web.imports.reading import Limits, Row, Table, read_table
+from coop.web.imports.reading import Row, Table, read_table
 
 __all__ = [
     "BadRow",

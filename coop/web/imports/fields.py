@@ -11,7 +11,7 @@ from decimal import Decimal, InvalidOperation
 from coop.kernel.errors import N_, Sentence
 from coop.kernel.money import Money
 from coop.kernel.quantity import Quantity
-from coop.web.imports.reading import Cell
+from coop.web.imports.limits import Cell
 from coop.web.language import fold
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from coop.kernel.errors import N_, Invalid
 from coop.web.imports.fields import plain
-from coop.web.imports.reading import HeadingTwice, Row, Table
+from coop.web.imports.limits import HeadingTwice
+from coop.web.imports.reading import Row, Table
 
 
 class ColumnMissing(Invalid):

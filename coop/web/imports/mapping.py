@@ -13,7 +13,8 @@ from typing import Any
 from coop.kernel.errors import N_, Invalid, Sentence
 from coop.web.imports.fields import Field, Format, parse_day, plain
 from coop.web.imports.joins import ColumnMissing, Join
-from coop.web.imports.reading import Cell, Row, Table
+from coop.web.imports.limits import Cell
+from coop.web.imports.reading import Row, Table
 from coop.web.language import fold
 
 DATE_FORMATS = ("%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y", "%m/%d/%Y", "%d/%m/%y")

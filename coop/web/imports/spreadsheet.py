@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
 from coop.kernel.errors import N_, Invalid
-from coop.web.imports.reading import Cell, Limits, NotATable, TooManyColumns, TooManyRows
+from coop.web.imports.limits import Cell, Limits, NotATable, TooManyColumns, TooManyRows
 
 MOST_UNPACKED = 20_000_000
 MOST_FILES = 200

@@ -1,6 +1,7 @@
 """Long work: outside every request, with progress, stoppable, and found again after a restart."""
 
-from coop.web.jobs.kinds import JobKind, Progress, Stopped, enqueue, register, run_one, run_queued
+from coop.web.jobs import queue
+from coop.web.jobs.kinds import JobKind, Progress, Stopped, enqueue, register, run_one, run_queued, wake
 from coop.web.jobs.queries import JobView, get_job, recent_jobs
 
 __all__ = [
@@ -15,3 +16,5 @@ __all__ = [
     "run_one",
     "run_queued",
 ]
+
+wake.connect(queue.wake)

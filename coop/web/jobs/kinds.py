@@ -17,9 +17,9 @@ from flask import Flask
 from sqlalchemy import or_, select, update
 
 from coop.kernel.errors import N_, CoopError, Sentence
+from coop.kernel.hooks import Hook
 from coop.kernel.sentences import to_json
 from coop.store import Actor, UnitOfWork, reading, writing
-from coop.web.jobs import queue
 from coop.web.tables import Job
 
 log = logging.getLogger(__name__)
@@ -53,6 +53,9 @@ class JobKind:
 
 
 KINDS: dict[str, JobKind] = {}
+
+wake: Hook[[int], None] = Hook(lambda _job_id: None)
+"""Tells the worker that there is something to do; answered by the queue."""
 
 
 def register(kind: JobKind) -> None:
@@ -106,7 +109,7 @@ def enqueue(uow: UnitOfWork, code: str, args: dict[str, Any]) -> int:
     job = uow.add(
         Job(kind=code, args=args, state="queued", created_by=uow.actor.member_id, created_at=uow.now())
     )
-    uow.after_commit(lambda: queue.wake(job_id))
+    uow.after_commit(lambda: wake(job_id))
     job_id = job.id
     return job_id
 

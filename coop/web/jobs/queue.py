@@ -7,6 +7,8 @@ from pathlib import Path
 from flask import Flask, current_app
 from huey import SqliteHuey, crontab
 
+from coop.web.jobs.kinds import run_queued
+
 
 def queue_of(app: Flask) -> SqliteHuey:
     """The application's queue; made once."""
@@ -29,8 +31,6 @@ def wake(job_id: int) -> None:
 
 
 def _tasks(app: Flask, queue: SqliteHuey) -> None:
-    from coop.web.jobs.kinds import run_queued
-
     @queue.task(name="run_queued")  # type: ignore[untyped-decorator]
     def run_now() -> None:
         run_queued(app)
@@ -44,8 +44,6 @@ def _tasks(app: Flask, queue: SqliteHuey) -> None:
 
 def work(app: Flask) -> None:
     """Be the worker: run what waits, then what comes, until the process is told to end."""
-    from coop.web.jobs.kinds import run_queued
-
     queue = queue_of(app)
     run_queued(app)
     consumer = queue.create_consumer(workers=1, periodic=True, initial_delay=0.1, max_delay=1.0)

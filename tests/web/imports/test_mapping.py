@@ -30,8 +30,8 @@ from coop.web.imports import (
 )
 from coop.web.imports.fields import BadCell, Format
 from coop.web.imports.joins import ColumnMissing, FileMissing, SeveralMatches
+from coop.web.imports.limits import Cell, HeadingTwice
 from coop.web.imports.mapping import BadMapping, FieldMissing, OtherTarget, UnknownField
-from coop.web.imports.reading import Cell, HeadingTwice
 
 FIELDS = (
     Field("number", "Number", whole(1), hints=("nro", "legajo")),

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from coop.kernel.errors import CoopError
 from coop.web.exports import harmless
 from coop.web.imports import Limits, read_table
-from coop.web.imports.reading import (
+from coop.web.imports.limits import (
     BrokenRow,
     CellTooLong,
     EmptyFile,

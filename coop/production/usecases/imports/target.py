@@ -15,8 +15,8 @@ from coop.stock import queries as stock
 from coop.store import UnitOfWork
 from coop.web.imports import Field, Step, quantity
 from coop.web.imports.fields import BadCell, Format, Reader, plain
+from coop.web.imports.limits import Cell
 from coop.web.imports.plan import Judge, TwiceInFile
-from coop.web.imports.reading import Cell
 
 
 @dataclass
