@@ -68,7 +68,7 @@ def hold(
     meeting_id: int,
     *,
     present: Callable[[Sequence[int]], Sequence[int]] = lambda roll: roll,
-    against: int = 0,
+    against: int | Sequence[int] = 0,
     abstained: int = 0,
 ) -> None:
     """Sit through an assembly that was called: doors, opening, a vote on each item, closing.
@@ -77,7 +77,7 @@ def hold(
         clock: moved to the hour of the assembly and on.
         meeting_id: its key.
         present: who of the roll comes.
-        against: hands against each motion.
+        against: hands against each motion; one number for all, or one for each item of the agenda.
         abstained: abstentions on each motion.
     """
     with reading() as uow:
@@ -96,7 +96,8 @@ def hold(
             uow, meeting_id, chair_id=None, teller_ids=seats.tellers, signer_ids=seats.tellers
         )
         items = [i.id for i in queries.items(uow, meeting_id)]
-    for item_id in items:
+    hands_against = [against] * len(items) if isinstance(against, int) else against
+    for item_id, no in zip(items, hands_against, strict=True):
         clock.move(timedelta(minutes=12))
         with writing(Actor(seats.president)) as uow:
             vote_id = usecases.open_vote(uow, item_id)
@@ -106,8 +107,8 @@ def hold(
                 usecases.enter_count(
                     uow,
                     vote_id,
-                    in_favour=may_vote - against - abstained,
-                    against=against,
+                    in_favour=may_vote - no - abstained,
+                    against=no,
                     abstained=abstained,
                 )
         with writing(Actor(seats.president)) as uow:
