@@ -61,6 +61,8 @@ class Money:
 
 
 ZERO = Money(0)
+MOST = Money(10**15)
+"""Above what any amount that is typed or booked reaches; sums of thousands of them fit 64 bits."""
 
 
 def total(amounts: Sequence[Money]) -> Money:
