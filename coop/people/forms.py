@@ -105,6 +105,11 @@ class OwnForm(CoopForm):
         longest=40,
         description=N_("Where your pay goes. 22 digits; leave it empty to be paid in cash."),
     )
+
+
+class LanguageForm(CoopForm):
+    """The language in which the program speaks to a member."""
+
     language = one_of(N_("Language"), required=False)
 
     def __init__(self, **kwargs: Any) -> None:

@@ -10,7 +10,7 @@ from coop.decisions import DecisionProof, MotionKind, Proposal
 from coop.kernel.errors import N_, CoopError, Invalid, Sentence
 from coop.people import queries, usecases
 from coop.people.forms import AdmissionForm, ElectionForm, RecallForm
-from coop.people.rules import OFFICES, UnknownOffice
+from coop.people.rules import OFFICES, NotOnTheRoll, UnknownOffice, check_term
 from coop.people.usecases.mandates import check_endable, check_office
 from coop.people.usecases.members import check_admissible
 from coop.store import UnitOfWork, reading
@@ -134,11 +134,21 @@ def _describe_election(_uow: UnitOfWork, proposal: Proposal) -> Sequence[Sentenc
     return [Sentence(says, facts)]
 
 
-def _check_election(uow: UnitOfWork, proposal: Proposal) -> None:
+def _fits_election(uow: UnitOfWork, proposal: Proposal) -> None:
+    """The office may be taken now: a recall on the same agenda, or the vote itself, can free it."""
     if proposal["office"] not in OFFICES:
         raise UnknownOffice(office=str(proposal["office"]))
     since, until = _term(uow, proposal)
-    check_office(uow, _same_person(uow, proposal["member"]).id, proposal["office"], since, until)
+    check_term(since, until)
+    person = _same_person(uow, proposal["member"])
+    if person.id not in {m.id for m in queries.roll(uow, since)}:
+        raise NotOnTheRoll(name=person.name, day=since)
+
+
+def _check_election(uow: UnitOfWork, proposal: Proposal) -> None:
+    _fits_election(uow, proposal)
+    since, until = _term(uow, proposal)
+    check_office(uow, proposal["member"]["id"], proposal["office"], since, until)
 
 
 def _enact_election(uow: UnitOfWork, proposal: Proposal, proof: DecisionProof) -> None:
@@ -224,6 +234,7 @@ KINDS = (
         propose=_propose_election,
         describe=_describe_election,
         check=_check_election,
+        fits=_fits_election,
         effect=_effect_of_election,
         enact=_enact_election,
     ),

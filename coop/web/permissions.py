@@ -106,7 +106,10 @@ PERMISSIONS: dict[str, Permission] = {
         N_("Import people from a file, and take an import back."), SECRETARY, strong=True
     ),
     "people:own:see": _p(N_("See one's own data and who looked at them."), MEMBER),
-    "people:own:change": _p(N_("Change one's own household, account and language; leave the co-op."), MEMBER),
+    "people:own:language": _p(N_("Choose one's own language."), MEMBER),
+    "people:own:change": _p(
+        N_("Change one's own household and bank account; leave the co-op."), MEMBER, strong=True
+    ),
     "people:absence:own": _p(N_("Write down one's own absences."), MEMBER),
     "people:absence:others": _p(N_("Write down absences of others."), SECRETARY, COORDINATOR),
     "people:mandate:list": _p(N_("See who holds which office, since when, by which decision."), MEMBER),

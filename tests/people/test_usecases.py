@@ -35,6 +35,7 @@ from coop.web.notices import notices
 from tests.cast import COOP, TERM, Cast, found, proof
 
 TODAY = date(2026, 11, 3)
+CBU = "2850590940090418135201"
 DARIO = NewMember("Darío", "Díaz", dni="30.123.456", cuit="20-30123456-3", birth_on=date(1983, 5, 1))
 
 
@@ -200,13 +201,30 @@ def test_a_candidate_on_whom_something_depends_stays(uow: UnitOfWork, cast: Cast
 
 
 def test_a_member_changes_her_own_household_and_account(uow: UnitOfWork, cast: Cast) -> None:
-    cbu = "2850590940090418135201"
-    usecases.change_own(uow, cast.bruno, language="pt_BR", household_size=4, cbu=cbu)
+    cbu = CBU
+    usecases.choose_language(uow, cast.bruno, "pt_BR")
+    usecases.change_own(uow, cast.bruno, household_size=4, cbu=cbu)
 
     bruno = queries.get_member(uow, cast.bruno)
     assert (bruno.language, bruno.household_size, bruno.cbu) == ("pt_BR", 4, cbu)
     with pytest.raises(rules.BadCbu):
-        usecases.change_own(uow, cast.bruno, language=None, household_size=4, cbu="123")
+        usecases.change_own(uow, cast.bruno, household_size=4, cbu="123")
+
+
+def test_a_member_is_told_whenever_her_pay_goes_to_another_account(uow: UnitOfWork, cast: Cast) -> None:
+    uow.actor = cast.actor("bruno")
+    usecases.change_own(uow, cast.bruno, household_size=4, cbu=CBU)
+    usecases.change_own(uow, cast.bruno, household_size=5, cbu=CBU)
+    (own,) = notices(uow, cast.bruno)
+    assert own.personal and own.sentence.message.startswith("You changed")
+
+    uow.actor = cast.actor("hugo")
+    usecases.change_member(uow, cast.bruno, NewMember("Bruno", "Benítez", cbu=None))
+    usecases.change_member(uow, cast.carla, NewMember("Carla", "Castro", cbu=CBU))
+
+    told, _own = notices(uow, cast.bruno)
+    assert told.personal and told.sentence.facts == {"name": "Hugo Herrera"}
+    assert notices(uow, cast.carla) == (), "who has no pay yet is not alarmed"
 
 
 def test_the_secretary_corrects_an_entry_but_not_number_and_days(uow: UnitOfWork, cast: Cast) -> None:

@@ -16,11 +16,14 @@ from coop.people import queries, usecases
 from coop.people.usecases import NewMember
 from coop.store import UnitOfWork, reading, writing
 from coop.web import jobs
+from coop.web import usecases as access
+from coop.web.guard import DEVICE_COOKIE
 from coop.web.language import LANGUAGES
 from tests.cast import Browser, Cast
 from tests.web.imports.files import csv_bytes, xlsx_bytes
 
 PEOPLE = "/personas/"
+CBU = "2850590940090418135201"
 HEADINGS = ["Nro", "Nombre", "Apellido", "DNI", "Nacimiento", "Hogar", "Sector", "Oficios"]
 EVA = ["", "Eva", "Enz", "30.123.456", "31/12/1980", "3", "Hornos", "Soldadura; Torno"]
 
@@ -75,6 +78,7 @@ COMMON = (
     "/personas/feriados",
     "/personas/feriados?anio=99999",
     "/personas/mis-datos/cambiar",
+    "/personas/mis-datos/idioma",
     "/personas/mis-datos/ausencia",
     "/personas/mis-datos/irme",
 )
@@ -237,12 +241,36 @@ def test_sending_a_form_twice_does_it_once(app: Flask, hugo: Browser) -> None:
 
 
 def test_a_member_changes_her_own_data(app: Flask, bruno: Browser, cast: Cast) -> None:
-    answer = bruno.post("/personas/mis-datos/cambiar", household_size=5, language="pt_BR", cbu="")
-    assert answer.status_code == 303
+    assert bruno.post("/personas/mis-datos/cambiar", household_size=5, cbu="").status_code == 303
+    assert bruno.post("/personas/mis-datos/idioma", language="pt_BR").status_code == 303
+    assert bruno.post("/personas/mis-datos/idioma", language="tlh").status_code == 422
     with looking(app) as uow:
-        assert queries.get_member(uow, cast.bruno).household_size == 5
+        now = queries.get_member(uow, cast.bruno)
+    assert (now.household_size, now.language) == (5, "pt_BR")
     for wrong in ({"household_size": 0}, {"household_size": 3, "cbu": "1" * 22}, {"household_size": ""}):
         assert bruno.post("/personas/mis-datos/cambiar", **wrong).status_code == 422
+
+
+def test_a_badge_that_was_found_neither_resigns_a_member_nor_takes_her_pay(
+    app: Flask, browser: Browser, cast: Cast
+) -> None:
+    with app.app_context(), writing(cast.actor("elsa")) as uow:
+        token = access.enrol_device(uow, name="Portón", confirmed_by=cast.ana)
+    browser.client.set_cookie(DEVICE_COOKIE, token)
+    assert browser.post("/credencial", at="/quien", badge="badge-bruno").status_code == 303
+    own = browser.get("/personas/mis-datos")
+    assert own.status_code == 200 and "mis-datos/irme" not in text(own)
+
+    asked = {"on": "2026-11-03", "sure": "y"}
+    for url, fields in (("irme", asked), ("cambiar", {"household_size": 1, "cbu": CBU})):
+        assert browser.get(f"/personas/mis-datos/{url}").status_code == 403
+        assert (
+            browser.post(f"/personas/mis-datos/{url}", at="/personas/mis-datos", **fields).status_code == 403
+        )
+    with looking(app) as uow:
+        now = queries.get_member(uow, cast.bruno)
+    assert (now.left_on, now.cbu) == (None, None)
+    assert browser.post("/personas/mis-datos/idioma", language="pt_BR").status_code == 303
 
 
 def test_a_member_says_that_she_will_be_away(app: Flask, bruno: Browser, cast: Cast) -> None:

@@ -20,7 +20,7 @@ from coop.people.tables import (
     SkillRow,
 )
 from coop.people.usecases.coop import remove_sector, remove_skill
-from coop.people.usecases.members import set_skills
+from coop.people.usecases.members import set_skills, tell_of_account
 from coop.store import UnitOfWork
 
 SNAPSHOT = (
@@ -113,6 +113,7 @@ def _undo_member(uow: UnitOfWork, change: ImportChangeRow) -> None:
 
 
 def _restore(uow: UnitOfWork, row: MemberRow, before: Mapping[str, Any]) -> None:
+    account = row.cbu
     for name, value in before.items():
         if name == "skills":
             set_skills(uow, row.id, value)
@@ -120,6 +121,7 @@ def _restore(uow: UnitOfWork, row: MemberRow, before: Mapping[str, Any]) -> None
             row.birth_on = date.fromisoformat(value) if value else None
         else:
             setattr(row, name, value)
+    tell_of_account(uow, row, account)
 
 
 def _undo_named(uow: UnitOfWork, change: ImportChangeRow) -> None:

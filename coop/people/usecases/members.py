@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import delete, func, select
 from sqlalchemy.exc import IntegrityError
 
 from coop.decisions import DecisionProof
-from coop.kernel.errors import N_, CoopError
+from coop.kernel.errors import N_, CoopError, Sentence
 from coop.people import queries, rules
 from coop.people.tables import (
     MemberRow,
@@ -20,6 +20,7 @@ from coop.people.tables import (
 )
 from coop.records import usecases as records
 from coop.store import UnitOfWork
+from coop.web.notices import notify
 
 
 class NumberTaken(CoopError):
@@ -75,10 +76,6 @@ class NewMember:
     household_size: int = 1
     joined_on: date | None = None
     skill_ids: frozenset[int] = frozenset()
-
-
-PRIVATE = ("cuit", "dni", "cbu", "birth_on")
-CHANGEABLE = tuple(f.name for f in fields(NewMember) if f.name not in ("number", "joined_on", "skill_ids"))
 
 
 def checked(uow: UnitOfWork, new: NewMember, *, member_id: int | None = None) -> dict[str, object]:
@@ -232,29 +229,59 @@ def change_member(uow: UnitOfWork, member_id: int, new: NewMember) -> None:
         SamePerson, Invalid: see `checked`.
     """
     row = uow.get(MemberRow, member_id)
+    before = row.cbu
     for name, value in checked(uow, new, member_id=member_id).items():
         setattr(row, name, value)
     uow.session.flush()
+    tell_of_account(uow, row, before)
 
 
-def change_own(
-    uow: UnitOfWork,
-    member_id: int,
-    *,
-    language: str | None,
-    household_size: int,
-    cbu: str | None,
-) -> None:
-    """Let a member change what she alone knows: language, household, bank account.
+def change_own(uow: UnitOfWork, member_id: int, *, household_size: int, cbu: str | None) -> None:
+    """Let a member change what she alone knows: household and bank account. She is told of the latter.
 
     Raises:
         Invalid: the size or the account cannot be right.
     """
     rules.check_household(household_size)
     row = uow.get(MemberRow, member_id)
-    row.language, row.household_size = language, household_size
+    before = row.cbu
+    row.household_size = household_size
     row.cbu = rules.plain_cbu(cbu) if cbu else None
     uow.session.flush()
+    tell_of_account(uow, row, before)
+
+
+def choose_language(uow: UnitOfWork, member_id: int, language: str | None) -> None:
+    """Speak to a member in her language; None is that of the workplace."""
+    uow.get(MemberRow, member_id).language = language
+    uow.session.flush()
+
+
+def tell_of_account(uow: UnitOfWork, row: MemberRow, before: str | None) -> None:
+    """Tell a member that her pay goes to another account now, whoever changed it.
+
+    Args:
+        uow: the unit of work.
+        row: the member as she stands now; a candidate has no pay and is not told.
+        before: the account until now.
+    """
+    if row.cbu == before or (row.trial_on is None and row.joined_on is None):
+        return
+    by = uow.actor.member_id
+    if by == row.id:
+        told = Sentence(
+            N_("You changed the bank account (CBU) that your pay goes to. If it was not you, say so at once.")
+        )
+    else:
+        name = queries.get_member(uow, by).name if by is not None else Sentence(N_("The computer"))
+        told = Sentence(
+            N_(
+                "%(name)s changed the bank account (CBU) that your pay goes to. "
+                "If you did not ask for it, say so at once."
+            ),
+            {"name": name},
+        )
+    notify(uow, told, member_ids=[row.id])
 
 
 def set_skills(uow: UnitOfWork, member_id: int, skill_ids: Collection[int]) -> None:

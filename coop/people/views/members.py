@@ -63,7 +63,7 @@ def _page_of(line: Line) -> str:
     return url_for("people.show_member", member_id=line.member.id)
 
 
-def _own(name: str, title: str, kind: str = "text") -> Column:
+def _own(name: str, title: str, kind: Kind = "text") -> Column:
     """A column of what is written down about the person herself."""
     return Column(name, title, kind, value=lambda r: getattr(r.member, name))
 

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from coop.kernel.errors import N_, Sentence
 from coop.kernel.ranges import Days
 from coop.people import queries, usecases
-from coop.people.forms import AbsenceForm, LeaveForm, OwnForm
+from coop.people.forms import AbsenceForm, LanguageForm, LeaveForm, OwnForm
 from coop.people.views.base import NEXT_DAY, bp, me, trail
 from coop.people.views.members import absence_sentence, lines, personal_facts, status_of
 from coop.store import UnitOfWork, reading
@@ -61,7 +61,6 @@ def change_own() -> ResponseReturnValue:
             data={
                 "household_size": person.household_size,
                 "cbu": person.cbu,
-                "language": person.language or "",
             }
         ),
         "people/form.html",
@@ -69,10 +68,27 @@ def change_own() -> ResponseReturnValue:
         action=lambda uow, form: usecases.change_own(
             uow,
             me(),
-            language=form.language.data or None,
             household_size=form.household_size.data,
             cbu=form.cbu.data,
         ),
+        done=lambda _none: url_for("people.own"),
+        said=N_("Saved."),
+        button=N_("Save"),
+        back=url_for("people.own"),
+        trail=trail(MINE),
+    )
+
+
+@bp.form("/mis-datos/idioma", access="people:own:language")
+def choose_language() -> ResponseReturnValue:
+    """Choose the language in which the program speaks to me."""
+    with reading() as uow:
+        person = queries.get_member(uow, me())
+    return form_page(
+        LanguageForm(data={"language": person.language or ""}),
+        "people/form.html",
+        title=N_("My language"),
+        action=lambda uow, form: usecases.choose_language(uow, me(), form.language.data or None),
         done=lambda _none: url_for("people.own"),
         said=N_("Saved."),
         button=N_("Save"),
