@@ -85,6 +85,8 @@ class MotionKind:
         propose: turns the filled form into the proposal.
         describe: the proposal in plain words, before the vote and in the minutes.
         check: raises CoopError when it cannot be voted or enacted (any more).
+        fits: raises CoopError when it cannot be moved; `check` when absent. What an earlier item of the
+            same agenda may still change, such as who holds an office, is for `check` alone.
         enact: carries it out, in the transaction of the vote, inside a savepoint.
         effect: what changes for one member.
         concerned: members who may not vote on it (Ley 20.337 art. 54).
@@ -100,6 +102,7 @@ class MotionKind:
     describe: Callable[[UnitOfWork, Proposal], Sequence[Sentence]]
     check: Callable[[UnitOfWork, Proposal], None]
     enact: Callable[[UnitOfWork, Proposal, DecisionProof], None]
+    fits: Callable[[UnitOfWork, Proposal], None] | None = None
     effect: Callable[[UnitOfWork, Proposal, int], Sentence | None] = no_effect
     concerned: Callable[[UnitOfWork, Proposal], Iterable[int]] = nobody
     needs_registration: bool = False

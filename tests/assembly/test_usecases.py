@@ -23,6 +23,7 @@ from coop.kernel.clock import FrozenClock
 from coop.kernel.errors import N_, CoopError, Sentence
 from coop.people import queries as people
 from coop.people import usecases as roll
+from coop.people.rules import NotOnTheRoll, OfficeTaken
 from coop.records import queries as book
 from coop.store import Actor, Base, UnitOfWork
 from coop.store.guards import guards_of
@@ -451,6 +452,55 @@ def test_an_agreed_count_is_announced_and_not_set_aside(hall: Hall) -> None:
 
 
 # Enacting
+
+
+def _recall(uow: UnitOfWork, who: people.Member, office: str) -> Proposal:
+    mandate = next(m for m in people.mandates(uow) if m.member_id == who.id and m.office == office)
+    named = {"id": who.id, "number": who.number, "name": who.name}
+    return {"mandate": mandate.id, "office": office, "member": named}
+
+
+def _election(who: people.Member, office: str) -> Proposal:
+    named = {"id": who.id, "number": who.number, "name": who.name}
+    return {"member": named, "office": office, "since": None, "until": "2027-11-18"}
+
+
+def test_after_a_recall_the_same_assembly_elects_who_holds_the_office_at_once(
+    uow: UnitOfWork, clock: FrozenClock
+) -> None:
+    hall = Hall(uow, found(uow), clock)
+    ana, bruno = (people.get_member(uow, key) for key in (hall.cast.ana, hall.cast.bruno))
+    hall.move("people.recall", **_recall(uow, ana, "treasurer"))
+    hall.move("people.election", **_election(bruno, "treasurer"))
+    hall.convene()
+    hall.at(TEN)
+    hall.enter(*EVERYBODY)
+    hall.open()
+    hall.vote(6, 0, 0, position=1)
+    assert people.offices_of(uow, ana.id, uow.today()) == frozenset()
+    hall.vote(7, 0, 0, position=2)
+    assert people.offices_of(uow, bruno.id, uow.today()) == {"treasurer"}
+    assert [line.state for line in queries.register(uow)[:2]] == ["in force", "in force"]
+
+
+def test_an_office_that_nobody_freed_is_not_put_to_the_vote(uow: UnitOfWork, clock: FrozenClock) -> None:
+    hall = Hall(uow, found(uow), clock)
+    bruno = people.get_member(uow, hall.cast.bruno)
+    hall.move("people.election", **_election(bruno, "treasurer"))
+    hall.convene()
+    hall.at(TEN)
+    hall.enter(*EVERYBODY)
+    hall.open()
+    with pytest.raises(OfficeTaken):
+        hall.begin_vote()
+    usecases.set_aside(hall.as_("gabi"), hall.item(), "Nadie fue revocado.")
+
+
+def test_nobody_from_outside_is_moved_for_an_office(uow: UnitOfWork, clock: FrozenClock) -> None:
+    hall = Hall(uow, found(uow), clock)
+    carla = people.get_member(uow, hall.cast.carla)
+    with pytest.raises(NotOnTheRoll):
+        hall.move("people.election", **_election(carla, "treasurer"))
 
 
 def test_what_is_carried_takes_effect_and_cites_its_decision(uow: UnitOfWork, clock: FrozenClock) -> None:

@@ -39,10 +39,10 @@ def propose(uow: UnitOfWork, kind_code: str, proposal: Proposal) -> int:
 
     Raises:
         SameMotion: exactly this is waiting or on an agenda.
-        CoopError: whatever the kind's `check` finds against it.
+        CoopError: whatever the kind's `fits`, or else its `check`, finds against it.
     """
     kind = get_kind(kind_code)
-    kind.check(uow, proposal)
+    (kind.fits or kind.check)(uow, proposal)
     subject = subject_of(kind.code, proposal)
     for other in queries.motions_on(uow, subject):
         if other.state in ("waiting", "on the agenda"):
