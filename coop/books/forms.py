@@ -10,11 +10,11 @@ from coop.kernel.money import Money
 from coop.kernel.sentences import N_
 from coop.web.forms import (
     CoopForm,
-    DateField,
     MoneyField,
     SelectField,
     ValidationError,
     choices,
+    day_field,
     needed,
     text_field,
 )
@@ -24,7 +24,7 @@ from coop.web.language import _
 class EntryForm(CoopForm):
     """An entry of two lines: the everyday case."""
 
-    day = DateField(N_("Day"), [needed()])
+    day = day_field(N_("Day"))
     text = text_field(N_("What happened"))
     debit = SelectField(N_("Where it goes (debit)"), [needed()])
     credit = SelectField(N_("Where it comes from (credit)"), [needed()])

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
-from sqlalchemy import BigInteger, ColumnElement, case, func, select, type_coerce
+from sqlalchemy import BigInteger, ColumnElement, Select, case, func, select, type_coerce
 
 from coop.books import rules
 from coop.books.rules import Account
@@ -41,8 +41,9 @@ class Line:
     """A posting as shown.
 
     Attributes:
-        debit, credit: one of them is set.
-        balance: of the account (or the entry) after this line.
+        member_id, member: whose sub-account, by key and name.
+        debit, credit: one of them is set; none when the reader may not see the amount.
+        balance: of the account (or the entry) after this line; None in a journal.
     """
 
     entry_id: int
@@ -50,10 +51,16 @@ class Line:
     text: str
     code: str
     account: str
+    member_id: int | None
     member: str
     debit: Money | None
     credit: Money | None
-    balance: Money
+    balance: Money | None
+
+    @property
+    def is_veiled(self) -> bool:
+        """Whether the amount is kept from the reader."""
+        return self.debit is None and self.credit is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +77,25 @@ class Balance:
 
 @dataclass(frozen=True, slots=True)
 class EntryView:
-    """An entry with its lines."""
+    """An entry with its lines.
+
+    Attributes:
+        origin: `manual`, or the module that booked it.
+    """
 
     id: int
     day: date
     text: str
     meta: dict[str, str]
+    origin: str
     lines: tuple[Line, ...]
     reverses: int | None
     reversed_by: int | None
+
+    @property
+    def is_manual(self) -> bool:
+        """Whether it was written by hand and may be undone by hand."""
+        return self.origin == rules.MANUAL
 
 
 def accounts(uow: UnitOfWork) -> tuple[Account, ...]:
@@ -87,27 +104,14 @@ def accounts(uow: UnitOfWork) -> tuple[Account, ...]:
     return tuple(Account(r.code, r.name) for r in rows)
 
 
-def _lines(uow: UnitOfWork, *where: ColumnElement[bool], reader: int | None = None) -> list[Line]:
-    """Lines by day; with a reader, the lines of other members are one sum per entry and account."""
+def _lines(uow: UnitOfWork, *where: ColumnElement[bool]) -> list[Line]:
+    """Lines by day with the running balance; names of members too."""
     names = people.names(uow)
     found: list[Line] = []
     balance = ZERO
-    for entry, postings in groupby(_rows(uow, *where), key=lambda r: r.entry):
-        for posting in _summed(postings, reader):
-            balance += posting.amount
-            found.append(
-                Line(
-                    entry_id=entry.id,
-                    day=entry.day,
-                    text=entry.text,
-                    code=posting.code,
-                    account=posting.account,
-                    member=names[posting.member_id] if posting.member_id else "",
-                    debit=posting.amount if posting.amount >= ZERO else None,
-                    credit=None if posting.amount >= ZERO else -posting.amount,
-                    balance=balance,
-                )
-            )
+    for posting in _rows(uow, *where):
+        balance += posting.amount
+        found.append(posting.line(names, balance))
     return found
 
 
@@ -118,6 +122,22 @@ class _Posted:
     account: str
     member_id: int | None
     amount: Money
+
+    def line(self, names: Mapping[int, str], balance: Money | None = None, *, veiled: bool = False) -> Line:
+        debit = self.amount if self.amount >= ZERO and not veiled else None
+        credit = -self.amount if self.amount < ZERO and not veiled else None
+        return Line(
+            entry_id=self.entry.id,
+            day=self.entry.day,
+            text=self.entry.text,
+            code=self.code,
+            account=self.account,
+            member_id=self.member_id,
+            member=names[self.member_id] if self.member_id else "",
+            debit=debit,
+            credit=credit,
+            balance=balance,
+        )
 
 
 def _rows(uow: UnitOfWork, *where: ColumnElement[bool]) -> Iterator[_Posted]:
@@ -132,9 +152,8 @@ def _rows(uow: UnitOfWork, *where: ColumnElement[bool]) -> Iterator[_Posted]:
         yield _Posted(entry, account.code, account.name, posting.member_id, posting.amount)
 
 
-def _summed(postings: Iterable[_Posted], reader: int | None) -> Iterable[_Posted]:
-    if reader is None:
-        return postings
+def _summed(postings: Iterable[_Posted], reader: int) -> Iterable[_Posted]:
+    """The lines of an entry; those of other members as one sum per account."""
     found: dict[str | int, _Posted] = {}
     for n, posting in enumerate(postings):
         if posting.member_id in (None, reader):
@@ -146,16 +165,30 @@ def _summed(postings: Iterable[_Posted], reader: int | None) -> Iterable[_Posted
     return found.values()
 
 
-def journal(uow: UnitOfWork, year: int | None = None, *, reader: int | None = None) -> list[Line]:
-    """Every line of the journal, or of one year's.
+def journal(uow: UnitOfWork, year: int | None = None, *, reader: int) -> list[Line]:
+    """Every line of the journal, or of one year's, as any member may see it.
+
+    Lines of other members are one sum per entry and account. An entry about fewer of them than
+    FEWEST shows no amounts but the reader's own: whoever knows the other side of it, or her own
+    line, would know what one of them gets.
 
     Args:
         uow: the unit of work.
         year: the calendar year; None for all.
-        reader: the member who alone sees her own lines apart; None shows every member's.
+        reader: the member who sees her own lines apart.
     """
     when = () if year is None else (EntryRow.day >= date(year, 1, 1), EntryRow.day < date(year + 1, 1, 1))
-    return _lines(uow, *when, reader=reader)
+    names = people.names(uow)
+    found: list[Line] = []
+    for _entry, group in groupby(_rows(uow, *when), key=lambda r: r.entry.id):
+        postings = list(group)
+        others = {p.member_id for p in postings} - {None, reader}
+        veiled = 0 < len(others) < rules.FEWEST
+        found += [
+            posting.line(names, veiled=veiled and posting.member_id is None)
+            for posting in _summed(postings, reader)
+        ]
+    return found
 
 
 def years(uow: UnitOfWork) -> tuple[int, ...]:
@@ -169,22 +202,21 @@ def account_lines(uow: UnitOfWork, code: str) -> list[Line]:
     return _lines(uow, AccountRow.code == code)
 
 
-def member_balance(uow: UnitOfWork, member_id: int) -> Money:
-    """What the co-op owes a member on the account of pay; above zero while unpaid."""
-    found = uow.session.scalar(
-        select(func.sum(_MINOR))
-        .join(AccountRow, AccountRow.id == PostingRow.account_id)
-        .where(AccountRow.code == rules.MEMBERS, PostingRow.member_id == member_id)
-    )
-    return Money(-int(found or 0))
+def trial_balance(uow: UnitOfWork, *, reader: int | None = None) -> tuple[Balance, ...]:
+    """Every account with its sums; the balances sum to zero.
 
-
-def trial_balance(uow: UnitOfWork) -> tuple[Balance, ...]:
-    """Every account with its sums; the balances sum to zero."""
+    Args:
+        uow: the unit of work.
+        reader: the member for whom entries about fewer other members than FEWEST are left out; None
+            counts every entry.
+    """
     debit = func.sum(case((_MINOR > 0, _MINOR), else_=0))
+    counted = PostingRow.account_id == AccountRow.id
+    if reader is not None:
+        counted &= PostingRow.entry_id.not_in(_about_few(reader))
     rows = uow.session.execute(
         select(AccountRow.code, AccountRow.name, debit, func.sum(_MINOR))
-        .outerjoin(PostingRow, PostingRow.account_id == AccountRow.id)
+        .outerjoin(PostingRow, counted)
         .group_by(AccountRow.code, AccountRow.name)
         .order_by(AccountRow.code)
     )
@@ -196,6 +228,16 @@ def trial_balance(uow: UnitOfWork) -> tuple[Balance, ...]:
     return tuple(found)
 
 
+def _about_few(reader: int) -> Select[int]:
+    """The entries about some, but fewer than FEWEST, members other than the reader."""
+    return (
+        select(PostingRow.entry_id)
+        .where(PostingRow.member_id.is_not(None), PostingRow.member_id != reader)
+        .group_by(PostingRow.entry_id)
+        .having(func.count(PostingRow.member_id.distinct()) < rules.FEWEST)
+    )
+
+
 def get_entry(uow: UnitOfWork, entry_id: int) -> EntryView:
     """One entry.
 
@@ -205,7 +247,7 @@ def get_entry(uow: UnitOfWork, entry_id: int) -> EntryView:
     row = uow.get(EntryRow, entry_id)
     reversed_by = uow.session.scalar(select(EntryRow.id).where(EntryRow.reverses_id == entry_id))
     lines = tuple(_lines(uow, EntryRow.id == entry_id))
-    return EntryView(row.id, row.day, row.text, row.meta, lines, row.reverses_id, reversed_by)
+    return EntryView(row.id, row.day, row.text, row.meta, row.origin, lines, row.reverses_id, reversed_by)
 
 
 def journal_balanced(uow: UnitOfWork) -> bool:
@@ -224,6 +266,12 @@ def parties(uow: UnitOfWork) -> tuple[Party, ...]:
     """Clients and suppliers, by name."""
     rows = uow.session.scalars(select(PartyRow).order_by(PartyRow.name))
     return tuple(Party(r.id, r.kind, r.name, r.cuit) for r in rows)
+
+
+def members_booked(uow: UnitOfWork) -> frozenset[int]:
+    """The members with lines of their own."""
+    found = select(PostingRow.member_id).where(PostingRow.member_id.is_not(None)).distinct()
+    return frozenset(member_id for member_id in uow.session.scalars(found) if member_id is not None)
 
 
 def entries(uow: UnitOfWork) -> tuple[rules.Entry, ...]:

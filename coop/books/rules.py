@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from coop.kernel.errors import N_, CoopError, Invalid
-from coop.kernel.money import ZERO, Money, total
+from coop.kernel.money import MOST, ZERO, Money, total
+from coop.kernel.ranges import is_sane
 
 
 class Unbalanced(Invalid):
@@ -42,6 +43,21 @@ class CodeTaken(CoopError):
 
 class PartyTaken(CoopError):
     message = N_("Somebody of that name or CUIT is written down already. Look in the list.")
+
+
+class NotByHand(CoopError):
+    message = N_(
+        "This entry follows from a decision that was carried out, so it is not undone by hand. "
+        "Correct what it came from, such as the payslip; the books follow."
+    )
+
+
+class TooMuch(Invalid):
+    message = N_("%(amount)s is more than these books can hold. Correct the amount.")
+
+
+class NoDay(Invalid):
+    message = N_("That year cannot be right. Write the day with four digits of the year.")
 
 
 class NeedsReason(Invalid):
@@ -127,13 +143,26 @@ class Posting:
     member_id: int | None = None
 
 
-def check_balanced(lines: Sequence[Posting]) -> None:
-    """See that an entry sums to zero and has something to say.
+MANUAL = "manual"
+"""Origin of an entry that somebody wrote by hand; the others are named by the module that booked them."""
+
+FEWEST = 3
+"""A sum over fewer other members than these would tell what one of them gets, so it is not shown."""
+
+
+def check_entry(day: date, lines: Sequence[Posting]) -> None:
+    """See that an entry sums to zero, has something to say and lies within reason.
 
     Raises:
+        NoDay: the day is before 1900 or after 2199.
+        TooMuch: an amount that no book holds.
         TooFewLines: fewer than two lines, or a line without amount.
         Unbalanced: it does not sum to zero.
     """
+    if not is_sane(day):
+        raise NoDay()
+    if most := max((abs(line.amount) for line in lines if abs(line.amount) > MOST), default=None):
+        raise TooMuch(amount=most)
     if len(lines) < 2 or not all(line.amount for line in lines):
         raise TooFewLines()
     difference = total([line.amount for line in lines])

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from coop.kernel.money import Money
+from coop.kernel.money import MOST, Money
 from coop.store import Base, append_only, guard
 
 
@@ -34,7 +34,8 @@ class PartyRow(Base):
 class EntryRow(Base):
     """An entry of the journal; corrected only by its reversal.
 
-    It is begun open, gets its lines, and is sealed: only when they balance, and for good.
+    It is begun open, gets its lines, and is sealed: only when they balance, and for good. Its origin
+    is `manual`, or the module that booked it and alone corrects it.
     """
 
     __tablename__ = "books_entry"
@@ -48,14 +49,22 @@ class EntryRow(Base):
             "AND (SELECT SUM(p.amount) FROM books_posting p WHERE p.entry_id = NEW.id) = 0",
             message="an entry is sealed once, when its lines balance",
         ),
+        guard(
+            "insert",
+            unless="NEW.reverses_id IS NULL OR NEW.origin = 'manual' AND EXISTS "
+            "(SELECT 1 FROM books_entry e WHERE e.id = NEW.reverses_id AND e.origin = 'manual')",
+            message="only an entry written by hand is undone by hand",
+        ),
     )
     day: Mapped[date] = mapped_column(index=True)
     text: Mapped[str]
     meta: Mapped[dict[str, Any]]
+    origin: Mapped[str]
     reverses_id: Mapped[int | None] = mapped_column(ForeignKey("books_entry.id"), unique=True)
     at: Mapped[datetime]
     by: Mapped[int | None] = mapped_column(ForeignKey("people_member.id"))
     sealed: Mapped[bool] = mapped_column(default=False)
+    __table_args__ = (CheckConstraint("day >= '1900-01-01' AND day < '2200-01-01'", name="sane_day"),)
 
 
 class PostingRow(Base):
@@ -74,4 +83,7 @@ class PostingRow(Base):
     account_id: Mapped[int] = mapped_column(ForeignKey("books_account.id"), index=True)
     member_id: Mapped[int | None] = mapped_column(ForeignKey("people_member.id"), index=True)
     amount: Mapped[Money]
-    __table_args__ = (CheckConstraint("amount <> 0", name="some_amount"),)
+    __table_args__ = (
+        CheckConstraint("amount <> 0", name="some_amount"),
+        CheckConstraint(f"amount BETWEEN {-MOST.minor} AND {MOST.minor}", name="sane_amount"),
+    )

@@ -66,6 +66,7 @@ def post(
     lines: Sequence[Posting],
     meta: Mapping[str, str] | None = None,
     *,
+    origin: str = rules.MANUAL,
     reverses: int | None = None,
 ) -> int:
     """Write an entry.
@@ -76,16 +77,17 @@ def post(
         text: what happened.
         lines: debits above zero, credits below; they sum to zero.
         meta: such as the number and fingerprint of the decision.
+        origin: who alone may correct it: by hand, or the module that books it.
         reverses: the entry that this one undoes.
 
     Returns:
         Its number.
 
     Raises:
-        Unbalanced, TooFewLines: it is no entry.
+        Unbalanced, TooFewLines, TooMuch, NoDay: it is no entry.
         UnknownAccount: an account is not in the chart.
     """
-    rules.check_balanced(lines)
+    rules.check_entry(day, lines)
     keys = _keys(uow)
     if missing := [line.account for line in lines if line.account not in keys]:
         open_chart(uow)
@@ -97,6 +99,7 @@ def post(
             day=day,
             text=text,
             meta=dict(meta or {}),
+            origin=origin,
             reverses_id=reverses,
             at=uow.now(),
             by=uow.actor.member_id,
@@ -127,12 +130,15 @@ def reverse(uow: UnitOfWork, entry_id: int, reason: str) -> int:
 
     Raises:
         NeedsReason: no reason is given.
+        NotByHand: another module booked it and keeps it true.
         AlreadyReversed: it was undone before.
         IsReversal: it undoes another one itself.
     """
     entry = uow.get(EntryRow, entry_id)
     if not reason.strip():
         raise rules.NeedsReason()
+    if entry.origin != rules.MANUAL:
+        raise rules.NotByHand()
     if entry.reverses_id is not None:
         raise rules.IsReversal(number=entry.reverses_id)
     before = uow.session.scalar(select(EntryRow.id).where(EntryRow.reverses_id == entry_id))

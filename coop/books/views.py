@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flask import Response, request, url_for
 from flask.typing import ResponseReturnValue
 
 from coop.books import queries, rules, usecases
 from coop.books.forms import AccountForm, EntryForm, PartyForm, ReverseForm
 from coop.books.rules import Posting
-from coop.kernel.money import ZERO
+from coop.kernel.money import ZERO, Money
 from coop.kernel.sentences import N_, Sentence
-from coop.store import reading
+from coop.people import usecases as people
+from coop.store import UnitOfWork, reading, writing
 from coop.web import Column, Module, _, current, form_page, listing, page
-from coop.web.permissions import PERMISSIONS
 
 bp = Module("books", __name__, url_prefix="/libros")
 
@@ -28,31 +30,37 @@ LINES = (
     Column("code", N_("Code")),
     Column("account", N_("Account")),
     Column("member", N_("Member")),
-    Column("debit", N_("Debit"), "money"),
-    Column("credit", N_("Credit"), "money"),
+    Column("debit", N_("Debit"), "money", value=lambda line: _seen(line.debit, line)),
+    Column("credit", N_("Credit"), "money", value=lambda line: _seen(line.credit, line)),
 )
 
 PARTIES = {"client": N_("Client"), "supplier": N_("Supplier"), "both": N_("Client and supplier")}
+
+
+BOOKS = N_("Lines in the books")
+"""What a member reads of whoever saw her lines."""
+
+
+def _note(uow: UnitOfWork, lines: Sequence[queries.Line]) -> None:
+    people.note_readings(uow, {line.member_id for line in lines if line.member_id}, BOOKS)
 
 
 def _trail() -> list[dict[str, str]]:
     return [{"title": _("Journal"), "url": url_for("books.journal")}]
 
 
-def _reader() -> int | None:
-    """The member whose own lines alone are shown; None for officers who keep or check the books."""
-    keepers = PERMISSIONS["books:entry:write"].who
-    return current.member_id if current.offices.isdisjoint(keepers | {"auditor"}) else None
+def _seen(value: Money | None, line: queries.Line) -> Money | str | None:
+    return "—" if line.is_veiled else value
 
 
 @bp.page("/diario", access="books:journal:read")
 def journal() -> ResponseReturnValue:
-    """The journal, open to every member; lines of other members are shown as one sum."""
+    """The journal, the same for everybody: lines of other members are shown as one sum."""
     with reading(current.actor) as uow:
         years = queries.years(uow)
         wanted = request.args.get("anio", type=int)
         year = wanted if wanted in years else next(iter(years), uow.today().year)
-        lines = queries.journal(uow, year, reader=_reader())
+        lines = queries.journal(uow, year, reader=current.member_id or 0)
     return listing(
         "books/journal.html",
         lines,
@@ -66,9 +74,10 @@ def journal() -> ResponseReturnValue:
 
 @bp.page("/saldos", access="books:journal:read")
 def balances() -> ResponseReturnValue:
-    """The trial balance."""
+    """The trial balance; entries that would tell one member's pay count for the keepers only."""
+    whole = current.may("books:account:read")
     with reading(current.actor) as uow:
-        rows = queries.trial_balance(uow)
+        rows = queries.trial_balance(uow, reader=None if whole else current.member_id or 0)
     return listing(
         "books/balances.html",
         rows,
@@ -82,6 +91,7 @@ def balances() -> ResponseReturnValue:
         ],
         title=N_("Balances"),
         name="saldos",
+        whole=whole,
         trail=_trail(),
         empty=N_("The chart of accounts is opened with the first entry."),
     )
@@ -93,12 +103,13 @@ def _account_link(row: queries.Balance) -> str | None:
 
 @bp.page("/cuentas/<code>", access="books:account:read")
 def account(code: str) -> ResponseReturnValue:
-    """One account, line by line."""
-    with reading(current.actor) as uow:
+    """One account, line by line; each member in it sees who read it."""
+    with writing(current.actor) as uow:
         found = next((a for a in queries.accounts(uow) if a.code == code), None)
         if found is None:
             raise rules.UnknownAccount(code=code)
         lines = queries.account_lines(uow, code)
+        _note(uow, lines)
     return listing(
         "books/account.html",
         lines,
@@ -112,9 +123,10 @@ def account(code: str) -> ResponseReturnValue:
 
 @bp.page("/asientos/<int:entry_id>", access="books:account:read")
 def entry(entry_id: int) -> ResponseReturnValue:
-    """One entry with its lines."""
-    with reading(current.actor) as uow:
+    """One entry with its lines; each member in it sees who read it."""
+    with writing(current.actor) as uow:
         found = queries.get_entry(uow, entry_id)
+        _note(uow, found.lines)
     return page(
         "books/entry.html",
         title=Sentence(N_("Entry %(number)s"), {"number": entry_id}),
@@ -209,9 +221,10 @@ def add_party() -> ResponseReturnValue:
 
 @bp.page("/exportar", access="books:journal:export")
 def export() -> ResponseReturnValue:
-    """The journal as a file that hledger, ledger or beancount read."""
-    with reading(current.actor) as uow:
+    """The journal as a file that hledger, ledger or beancount read; each member in it sees who took it."""
+    with writing(current.actor) as uow:
         entries = queries.entries(uow)
+        people.note_readings(uow, queries.members_booked(uow), BOOKS)
     form = "beancount" if request.args.get("programa") == "beancount" else "hledger"
     text = rules.beancount(entries) if form == "beancount" else rules.hledger(entries)
     answer = Response(text, mimetype="text/plain; charset=utf-8")

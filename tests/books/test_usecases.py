@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import pytest
@@ -13,7 +14,7 @@ from sqlalchemy.exc import DatabaseError, IntegrityError
 from coop.books import queries, rules, usecases
 from coop.books.commands import group
 from coop.books.rules import BANK, CASH, CLIENTS, MEMBERS, POT, WORK, Posting
-from coop.kernel.money import ZERO, Money
+from coop.kernel.money import MOST, ZERO, Money, total
 from coop.people.rules import BadCuit
 from coop.store import UnitOfWork, writing
 from tests.cast import Cast, found
@@ -45,6 +46,12 @@ def shared(uow: UnitOfWork, cast: Cast) -> int:
     )
 
 
+def owed(uow: UnitOfWork, member_id: int) -> Money:
+    """What the account of the members says the co-op owes one of them."""
+    lines = [line for line in queries.account_lines(uow, MEMBERS) if line.member_id == member_id]
+    return total([line.credit or -(line.debit or ZERO) for line in lines])
+
+
 def test_an_entry_is_booked_with_its_lines_and_facts(uow: UnitOfWork, cast: Cast) -> None:
     entry = queries.get_entry(uow, shared(uow, cast))
 
@@ -56,7 +63,7 @@ def test_an_entry_is_booked_with_its_lines_and_facts(uow: UnitOfWork, cast: Cast
         (MEMBERS, "Elsa Escobar", None, Money(100)),
     ]
     assert entry.lines[-1].balance == ZERO
-    assert queries.member_balance(uow, cast.bruno) == Money(100)
+    assert owed(uow, cast.bruno) == Money(100)
 
 
 def test_one_centavo_too_many_is_refused_and_nothing_is_written(uow: UnitOfWork, cast: Cast) -> None:
@@ -64,7 +71,7 @@ def test_one_centavo_too_many_is_refused_and_nothing_is_written(uow: UnitOfWork,
         usecases.post(uow, DAY, "Mal", [Posting(CASH, Money(100)), Posting(BANK, Money(-99))])
 
     assert refused.value.facts == {"difference": Money(1)}
-    assert queries.journal(uow) == []
+    assert queries.journal(uow, reader=cast.ana) == []
 
 
 def test_an_account_that_is_not_in_the_chart_is_refused(uow: UnitOfWork, cast: Cast) -> None:
@@ -80,7 +87,7 @@ def test_a_reversal_is_the_opposite_dated_today_and_both_stay(uow: UnitOfWork, c
     view = queries.get_entry(uow, undone)
     assert (view.day, view.reverses) == (uow.today(), entry)
     assert queries.get_entry(uow, entry).reversed_by == undone
-    assert queries.member_balance(uow, cast.bruno) == ZERO
+    assert owed(uow, cast.bruno) == ZERO
     with pytest.raises(rules.AlreadyReversed):
         usecases.reverse(uow, entry, "otra vez")
     with pytest.raises(rules.IsReversal):
@@ -102,16 +109,83 @@ def test_the_balances_sum_to_zero_and_show_every_account(uow: UnitOfWork, cast: 
 
 
 def test_a_reader_sees_her_own_line_and_the_sum_of_the_others(uow: UnitOfWork, cast: Cast) -> None:
-    shared(uow, cast)
-    lines = queries.journal(uow, 2026, reader=cast.bruno)
+    lines = [Posting(MEMBERS, Money(-100), m) for m in (cast.ana, cast.bruno, cast.elsa, cast.gabi)]
+    usecases.post(uow, DAY, "Reparto", [Posting(POT, Money(400)), *lines])
 
-    assert [(line.code, line.member, line.debit, line.credit) for line in lines] == [
-        (POT, "", Money(300), None),
-        (MEMBERS, "", None, Money(200)),
+    assert seen(queries.journal(uow, 2026, reader=cast.bruno)) == [
+        (POT, "", Money(400), None),
+        (MEMBERS, "", None, Money(300)),
         (MEMBERS, "Bruno Benítez", None, Money(100)),
     ]
     assert queries.journal(uow, 2025, reader=cast.bruno) == []
-    assert len(queries.journal(uow, 2026)) == 4
+    balances = {b.code: b.balance for b in queries.trial_balance(uow, reader=cast.bruno)}
+    assert balances[MEMBERS] == Money(-400)
+
+
+def seen(lines: Sequence[queries.Line]) -> list[tuple[str, str, Money | None, Money | None]]:
+    return [(line.code, line.member, line.debit, line.credit) for line in lines]
+
+
+@pytest.mark.parametrize("others", [1, 2])
+def test_a_sum_over_one_or_two_others_tells_nobody_what_they_get(
+    uow: UnitOfWork, cast: Cast, others: int
+) -> None:
+    who = [cast.ana, cast.elsa][:others]
+    lines = [Posting(MEMBERS, Money(100), m) for m in (*who, cast.bruno)]
+    usecases.post(uow, DAY, "Corrección", [*lines, Posting(WORK, Money(-100 * (others + 1)))])
+
+    journal = queries.journal(uow, reader=cast.bruno)
+    assert sorted(seen(journal)) == [
+        (MEMBERS, "", None, None),
+        (MEMBERS, "Bruno Benítez", Money(100), None),
+        (WORK, "", None, None),
+    ]
+    assert [line.is_veiled for line in journal].count(True) == 2
+    assert all(b.debit == b.credit == ZERO for b in queries.trial_balance(uow, reader=cast.bruno))
+    assert {b.code: b.balance for b in queries.trial_balance(uow) if b.balance} == {
+        MEMBERS: Money(100 * (others + 1)),
+        WORK: Money(-100 * (others + 1)),
+    }
+
+
+def test_an_entry_about_the_reader_alone_is_hers_to_see(uow: UnitOfWork, cast: Cast) -> None:
+    usecases.post(uow, DAY, "Corrección", [Posting(MEMBERS, Money(7), cast.bruno), Posting(WORK, Money(-7))])
+
+    assert not any(line.is_veiled for line in queries.journal(uow, reader=cast.bruno))
+    assert all(line.is_veiled for line in queries.journal(uow, reader=cast.ana))
+
+
+def test_what_another_module_booked_is_not_undone_by_hand(uow: UnitOfWork, cast: Cast) -> None:
+    lines = [Posting(WORK, Money(300)), Posting(POT, Money(-300))]
+    entry = usecases.post(uow, DAY, "Fondo", lines, origin="payroll")
+
+    assert not queries.get_entry(uow, entry).is_manual
+    with pytest.raises(rules.NotByHand):
+        usecases.reverse(uow, entry, "no me gusta")
+    with pytest.raises(IntegrityError), uow.savepoint():
+        usecases.post(uow, DAY, "A escondidas", lines, reverses=entry)
+    assert queries.get_entry(uow, entry).reversed_by is None
+
+
+@pytest.mark.parametrize("minor", [MOST.minor + 1, 10**20, -(10**30)])
+def test_no_amount_is_larger_than_the_books_hold(uow: UnitOfWork, cast: Cast, minor: int) -> None:
+    with pytest.raises(rules.TooMuch):
+        usecases.post(uow, DAY, "Mal", [Posting(CASH, Money(minor)), Posting(BANK, Money(-minor))])
+    usecases.post(uow, DAY, "Bien", [Posting(CASH, MOST), Posting(BANK, -MOST)])
+
+
+@pytest.mark.parametrize("day", [date(9999, 12, 31), date(1, 1, 1), date(2200, 1, 1), date(1899, 12, 31)])
+def test_no_entry_bears_a_day_that_cannot_be_right(uow: UnitOfWork, cast: Cast, day: date) -> None:
+    lines = [Posting(CASH, Money(1)), Posting(BANK, Money(-1))]
+    with pytest.raises(rules.NoDay):
+        usecases.post(uow, day, "Mal", lines)
+    usecases.post(uow, DAY, "Bien", lines)
+    statement = (
+        "INSERT INTO books_entry (day, text, meta, origin, at, sealed) "
+        f"SELECT '{day.isoformat()}', 'mal', '{{}}', 'manual', at, FALSE FROM books_entry"
+    )
+    with pytest.raises(IntegrityError), uow.savepoint():
+        uow.session.execute(text(statement))
 
 
 def test_an_account_shows_its_running_balance(uow: UnitOfWork, cast: Cast) -> None:
@@ -140,8 +214,8 @@ def test_the_years_of_the_journal_are_those_in_which_something_is_booked(uow: Un
         "DELETE FROM books_account",
         "INSERT INTO books_posting (entry_id, account_id, amount) SELECT e.id, a.id, 1 "
         "FROM books_entry e, books_account a WHERE a.code = '1.1.1'",
-        "INSERT INTO books_entry (day, text, meta, at, sealed) "
-        "SELECT day, 'otra', '{}', at, TRUE FROM books_entry",
+        "INSERT INTO books_entry (day, text, meta, origin, at, sealed) "
+        "SELECT day, 'otra', '{}', 'manual', at, TRUE FROM books_entry",
     ],
 )
 def test_no_statement_changes_what_is_booked(uow: UnitOfWork, cast: Cast, statement: str) -> None:
@@ -152,8 +226,8 @@ def test_no_statement_changes_what_is_booked(uow: UnitOfWork, cast: Cast, statem
 
 
 OPEN = (
-    "INSERT INTO books_entry (day, text, meta, at, sealed) "
-    "SELECT day, 'a mano', '{}', at, FALSE FROM books_entry"
+    "INSERT INTO books_entry (day, text, meta, origin, at, sealed) "
+    "SELECT day, 'a mano', '{}', 'manual', at, FALSE FROM books_entry"
 )
 LINE = (
     "INSERT INTO books_posting (entry_id, account_id, amount) "
