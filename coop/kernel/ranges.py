@@ -52,3 +52,13 @@ def month_days(year: int, month: int) -> Days:
 def weeks_days(start: date, weeks: int) -> Days:
     """A number of whole weeks from a day on."""
     return Days(start, start + timedelta(weeks=weeks))
+
+
+SANE_YEARS = range(1900, 2200)
+"""Years that a day which somebody wrote down can lie in: what lies outside is a slip of the
+finger, and breaks calendars for good once it is stored."""
+
+
+def is_sane(day: date) -> bool:
+    """Whether a day lies in `SANE_YEARS`."""
+    return day.year in SANE_YEARS

@@ -23,10 +23,12 @@ from wtforms import (
     TextAreaField,
     TimeField,
 )
+from wtforms.form import BaseForm
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, ValidationError
 from wtforms.widgets import TextInput
 
 from coop.kernel.money import Money
+from coop.kernel.ranges import is_sane
 from coop.kernel.sentences import N_, Sentence
 from coop.web.identity import new_token
 from coop.web.language import NotAnAmount, _, hours, language, money, parse_money
@@ -103,9 +105,19 @@ class CoopForm(FlaskForm):
         return [f for f in self if f.type not in ("HiddenField", "CSRFTokenField")]
 
 
-def needed() -> InputRequired:
+class Needed(InputRequired):
+    """Something was typed; blanks alone are nothing."""
+
+    def __call__(self, form: BaseForm, field: Field) -> None:
+        typed = field.raw_data[0] if field.raw_data else None
+        if isinstance(typed, str) and not typed.strip():
+            field.raw_data = []
+        super().__call__(form, field)
+
+
+def needed() -> Needed:
     """The field may not stay empty."""
-    return InputRequired(N_("Fill this in."))
+    return Needed(N_("Fill this in."))
 
 
 def day_field(label: str, *, required: bool = True, description: str = "") -> Field:
@@ -114,7 +126,7 @@ def day_field(label: str, *, required: bool = True, description: str = "") -> Fi
 
 
 def _sane_day(_form: object, field: Field) -> None:
-    if field.data is not None and not 1900 <= field.data.year < 2200:
+    if field.data is not None and not is_sane(field.data):
         raise ValidationError(_("That year cannot be right. Write the day with four digits of the year."))
 
 
@@ -162,8 +174,7 @@ def choices(pairs: Sequence[tuple[object, str]], *, empty: str | None = None) ->
 
 
 def _stripped(value: str | None) -> str | None:
-    clean = value.replace("\0", "").strip() if value else ""
-    return clean or None
+    return (value or "").strip() or None
 
 
 class MoneyField(Field):

@@ -9,10 +9,12 @@ from sqlalchemy import select
 
 from coop.kernel.sentences import Sentence
 from coop.store import UnitOfWork, reading, writing
+from coop.store.unit_of_work import NoSuchThing
 from coop.web import identity, rules, usecases
 from coop.web.identity import Identity, current, token_sha256
 from coop.web.module import ACCESS
 from coop.web.permissions import MEMBER, OFFICES, PERMISSIONS
+from coop.web.request import CleanRequest
 from coop.web.tables import Device, WebSession
 
 SESSION_COOKIE = "coop_session"
@@ -86,6 +88,8 @@ def check_access() -> None:
         PasswordNeeded: a PIN or badge session is not enough.
         NotAllowed: the person does not hold it. Also every route that names no permission.
     """
+    if "\0" in request.path:
+        raise NoSuchThing()
     if request.endpoint is None or request.endpoint in OPEN_ENDPOINTS:
         return
     code = getattr(current_app.view_functions[request.endpoint], ACCESS, None)
@@ -120,6 +124,7 @@ def set_cookie(response: Response, name: str, value: str, *, max_age: int | None
 
 def init_app(app: Flask) -> None:
     """Put the guard in front of an application."""
+    app.request_class = CleanRequest
     csrf.init_app(app)
     login.init_app(app)
     login.anonymous_user = identify

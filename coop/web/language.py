@@ -213,6 +213,10 @@ class NotAnAmount(ValueError):
     """A text that is no amount of money, or could be read two ways."""
 
 
+MOST_MONEY = 10**15
+"""Minor units that no amount typed or imported reaches; sums of thousands of them fit 64 bits."""
+
+
 def parse_money(text: str) -> Money:
     """Read an amount as people type it: `1.234,50`, `1234,5`, `1234.50`, `$ 1.234`.
 
@@ -220,7 +224,7 @@ def parse_money(text: str) -> Money:
     front of groups of three digits are thousands.
 
     Raises:
-        NotAnAmount: anything else, or more than two decimals.
+        NotAnAmount: anything else, more than two decimals, or `MOST_MONEY` and more.
     """
     bare = re.sub(r"[\s$\u00a0]", "", text)
     spanish = re.fullmatch(r"(-?)(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d{1,2}))?", bare)
@@ -230,6 +234,8 @@ def parse_money(text: str) -> Money:
         raise NotAnAmount(text)
     sign, units, minor = found.groups()
     whole = int(re.sub(r"\D", "", units)) * 100 + int((minor or "0").ljust(2, "0"))
+    if whole >= MOST_MONEY:
+        raise NotAnAmount(text)
     return Money(-whole if sign else whole)
 
 

@@ -4,7 +4,7 @@ A module that imports something gives its fields and a judge; it keeps the batch
 the steps of the plan itself.
 """
 
-from coop.web.imports.fields import Field, amount, choice, day, quantity, several, text, whole, yes_no
+from coop.web.imports.fields import Field, amount, choice, day, quantity, several, text, whole
 from coop.web.imports.joins import Join, join
 from coop.web.imports.limits import Limits
 from coop.web.imports.mapping import ColumnMapping, guess
@@ -35,5 +35,4 @@ __all__ = [
     "several",
     "text",
     "whole",
-    "yes_no",
 ]

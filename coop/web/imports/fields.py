@@ -11,6 +11,7 @@ from decimal import Decimal, InvalidOperation
 from coop.kernel.errors import N_, Sentence
 from coop.kernel.money import Money
 from coop.kernel.quantity import Quantity
+from coop.kernel.ranges import is_sane
 from coop.web.imports.limits import Cell
 from coop.web.language import fold
 
@@ -130,19 +131,19 @@ def parse_day(value: str, dates: str) -> date:
 
 
 def day() -> Reader:
-    """A calendar day, in the file's way of writing it."""
+    """A calendar day from 1900 to 2199, in the file's way of writing it."""
 
     def read(cell: Cell, form: Format) -> date:
-        if isinstance(cell, date):
-            return cell
-        shown = plain(cell)
         try:
-            return parse_day(shown, form.dates)
+            found = cell if isinstance(cell, date) else parse_day(plain(cell), form.dates)
         except ValueError:
             example = date(2026, 12, 31).strftime(form.dates)
             raise _bad(
                 N_("“%(value)s” is not a day written like %(example)s."), cell, example=example
             ) from None
+        if not is_sane(found):
+            raise _bad(N_("“%(value)s”: that year cannot be right."), cell)
+        return found
 
     return read
 
@@ -172,19 +173,6 @@ def several(longest: int = 200) -> Reader:
         if any(len(p) > longest for p in parts):
             raise _bad(N_("“%(value)s” is too long; at most %(longest)s characters."), cell, longest=longest)
         return tuple(dict.fromkeys(p for p in parts if p))
-
-    return read
-
-
-def yes_no() -> Reader:
-    """Yes or no, in the usual spellings."""
-    yes, no = {"1", "si", "s", "yes", "y", "true", "sim", "x"}, {"0", "no", "n", "false", "nao"}
-
-    def read(cell: Cell, _format: Format) -> bool:
-        found = fold(plain(cell))
-        if found not in yes | no:
-            raise _bad(N_("“%(value)s” is neither yes nor no."), cell)
-        return found in yes
 
     return read
 

@@ -26,7 +26,6 @@ from coop.web.imports import (
     several,
     text,
     whole,
-    yes_no,
 )
 from coop.web.imports.fields import BadCell, Format
 from coop.web.imports.joins import ColumnMissing, FileMissing, SeveralMatches
@@ -188,8 +187,6 @@ SPANISH, ENGLISH = Format("%d/%m/%Y", ","), Format("%Y-%m-%d", ".")
         (text(), Decimal("30123456"), SPANISH, "30123456"),
         (text(), "Ana \t María", SPANISH, "Ana María"),
         (several(), "torno, fresa; torno ;", SPANISH, ("torno", "fresa")),
-        (yes_no(), "Sí", SPANISH, True),
-        (yes_no(), "NO", SPANISH, False),
         (choice({"Día": "day"}), "dia", SPANISH, "day"),
     ],
 )
@@ -217,7 +214,9 @@ def test_a_cell_becomes_a_value(field: object, cell: Cell, form: Format, value: 
         (day(), "ayer"),
         (day(), Decimal("45000")),
         (text(3), "Anastasia"),
-        (yes_no(), "quizás"),
+        (day(), "31/12/9999"),
+        (day(), date(9999, 12, 31)),
+        (day(), date(1, 1, 1)),
         (choice({"Día": "day"}), "noche"),
     ],
 )
