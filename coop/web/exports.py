@@ -6,13 +6,16 @@ import csv
 import io
 from collections.abc import Sequence
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from flask import Response
 
+from coop.kernel.errors import N_, Forbidden
 from coop.kernel.money import Money
 from coop.kernel.quantity import Quantity
 from coop.kernel.sentences import Sentence
+from coop.web.identity import current
 from coop.web.language import hours, instant, readable, say
 
 FORMATS = ("csv", "csv-plain", "xlsx")
@@ -26,8 +29,33 @@ def harmless(text: str) -> str:
     return f"'{clean}" if clean.lstrip(" \u00a0").startswith(FORMULA) else clean
 
 
+class NoFilesHere(Forbidden):
+    message = N_(
+        "On a shared terminal files would stay behind for others. Print, or take the file on a phone or PC."
+    )
+
+
+def file_answer(body: bytes, *, name: str, kind: str) -> Response:
+    """A file that is kept by whoever takes it.
+
+    Args:
+        body: its content.
+        name: its whole name, in plain ASCII.
+        kind: media type, such as `text/csv; charset=utf-8`.
+
+    Raises:
+        NoFilesHere: the device is shared, and what is saved there the next person finds.
+    """
+    if current.at_terminal:
+        raise NoFilesHere()
+    answer = Response(body, content_type=kind)
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    answer.headers["Content-Security-Policy"] = "sandbox"
+    return answer
+
+
 def export(name: str, titles: Sequence[str], rows: Sequence[Sequence[object]], form: str) -> Response:
-    """A file of a table.
+    """A file of a table; see `file_answer`.
 
     Args:
         name: file name without its ending.
@@ -37,10 +65,7 @@ def export(name: str, titles: Sequence[str], rows: Sequence[Sequence[object]], f
     """
     body = _xlsx(titles, rows) if form == "xlsx" else _csv(titles, rows, spanish=form == "csv")
     ending, kind = ("xlsx", XLSX) if form == "xlsx" else ("csv", "text/csv; charset=utf-8")
-    answer = Response(body, mimetype=kind.split(";")[0], content_type=kind)
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}.{ending}"'
-    answer.headers["Content-Security-Policy"] = "sandbox"
-    return answer
+    return file_answer(body, name=f"{name}.{ending}", kind=kind)
 
 
 def _csv(titles: Sequence[str], rows: Sequence[Sequence[object]], *, spanish: bool) -> bytes:
@@ -103,9 +128,9 @@ def _xlsx(titles: Sequence[str], rows: Sequence[Sequence[object]]) -> bytes:
 
 def _fill(cell: Any, value: object) -> Any:
     if isinstance(value, Money):
-        cell.value, cell.number_format = value.minor / 100, "#,##0.00"
+        cell.value, cell.number_format = Decimal(value.minor).scaleb(-2), "#,##0.00"
     elif isinstance(value, Quantity):
-        cell.value, cell.number_format = value.thousandths / 1000, "#,##0.###"
+        cell.value, cell.number_format = Decimal(value.thousandths).scaleb(-3), "#,##0.###"
     elif isinstance(value, Minutes):
         cell.value, cell.number_format = value.minutes / 1440, "[h]:mm"
     elif isinstance(value, datetime):

@@ -6,12 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from math import ceil
-from typing import Any
+from typing import Any, Literal
 
 from flask import request, url_for
 from flask.typing import ResponseReturnValue
 
-from coop.kernel.errors import Forbidden
 from coop.kernel.money import Money
 from coop.kernel.sentences import N_, Sentence
 from coop.web.exports import FORMATS, Minutes, export
@@ -20,6 +19,7 @@ from coop.web.language import _, clock_time, day, fold, hours, instant, money, n
 
 PAGE = 100
 """Rows shown at once; an export has them all."""
+MOST_PAGES = 1_000_000
 
 WAYS: tuple[tuple[str, dict[str, str]], ...] = (
     (N_("Spreadsheet"), {"format": "xlsx"}),
@@ -30,10 +30,7 @@ WAYS: tuple[tuple[str, dict[str, str]], ...] = (
 """How a list is taken along."""
 
 
-class NoFilesHere(Forbidden):
-    message = N_(
-        "On a shared terminal files would stay behind for others. Print, or take the file on a phone or PC."
-    )
+Kind = Literal["text", "int", "money", "day", "instant", "time", "minutes", "bool"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +40,14 @@ class Column:
     Attributes:
         key: attribute of the row.
         title: English, translated here.
-        kind: text, int, money, day, instant, time, minutes, bool; how it is shown and exported.
+        kind: how it is shown and exported.
         link: address that the cell leads to, or None for no link.
         value: computes the cell instead of `key`.
     """
 
     key: str
     title: str
-    kind: str = "text"
+    kind: Kind = "text"
     link: Callable[[Any], str | None] | None = None
     value: Callable[[Any], object] | None = None
 
@@ -141,13 +138,14 @@ def listing(
     query = request.args.get("q", "").strip()[:200]
     form = request.args.get("format", "")
     whole = form in FORMATS or request.args.get("print") == "1"
-    number_ = max(1, request.args.get("page", 1, type=int))
+    number_ = min(max(1, request.args.get("page", 1, type=int)), MOST_PAGES)
     found, total = _find(rows, columns, query, None if whole else PAGE, (number_ - 1) * PAGE)
     if form in FORMATS:
-        if current.at_terminal:
-            raise NoFilesHere()
         return export(name, [_(c.title) for c in columns], [[c.of(r) for c in columns] for r in found], form)
     pages = max(1, ceil(total / PAGE))
+    if number_ > pages and not whole:
+        number_ = pages
+        found, total = _find(rows, columns, query, PAGE, (number_ - 1) * PAGE)
     shown = Listing(
         title=say(title) if isinstance(title, Sentence) else _(title),
         columns=columns,

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
+import zipfile
 from dataclasses import dataclass
 from datetime import date
 
 import openpyxl
+import pytest
 from flask import Flask
 from hypothesis import given
 from hypothesis import strategies as st
@@ -72,4 +74,25 @@ def test_every_list_page_exports_in_three_forms_and_prints(browser: Browser, cas
         assert kind in answer.headers["Content-Type"]
         assert "attachment" in answer.headers["Content-Disposition"]
     assert browser.get("/permisos?print=1").status_code == 200
-    assert browser.get("/permisos?page=99999&q=%00%27%22").status_code == 200
+
+
+@pytest.mark.parametrize("page", ["0", "-1", "x", "99999", "9" * 22, "9" * 5000])
+@pytest.mark.parametrize("path", ["/permisos", "/libro"])
+def test_a_page_beyond_the_last_is_the_last(browser: Browser, cast: Cast, path: str, page: str) -> None:
+    browser.sign_in(cast.numbers["ana"])
+    answer = browser.get(f"{path}?page={page}")
+    assert answer.status_code == 200
+    assert answer.get_data(as_text=True).count("<tr") == browser.get(path).get_data(as_text=True).count("<tr")
+
+
+def test_a_search_for_a_nul_or_for_quotes_finds_or_not_but_answers(browser: Browser, cast: Cast) -> None:
+    browser.sign_in(cast.numbers["ana"])
+    for path in ("/permisos", "/libro"):
+        assert browser.get(f"{path}?q=%00%27%22").status_code == 200
+
+
+def test_money_stays_exact_in_a_spreadsheet(app: Flask) -> None:
+    with app.test_request_context():
+        raw = export("x", ["a"], [[Money(999_999_999_999_999)]], "xlsx").get_data()
+    with zipfile.ZipFile(io.BytesIO(raw)) as book:
+        assert b"<v>9999999999999.99</v>" in book.read("xl/worksheets/sheet1.xml")

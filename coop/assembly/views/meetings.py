@@ -23,14 +23,14 @@ MEANS = {"table": N_("At the table"), "terminal": N_("At a terminal")}
 COLUMNS = (
     Column("number", N_("No."), "int", link=lambda m: url_for("assembly.show_meeting", meeting_id=m.id)),
     Column("kind", N_("Kind"), value=lambda m: Sentence(rules.KINDS[m.kind])),
-    Column("called_for", N_("Called for"), "datetime"),
+    Column("called_for", N_("Called for"), "instant"),
     Column("place", N_("Place")),
     Column("state", N_("State"), value=state_of),
     Column("opened_present", N_("Present"), "int"),
     Column("opened_roll", N_("On the roll"), "int"),
 )
 BOOK = (
-    Column("at", N_("Time"), "datetime"),
+    Column("at", N_("Time"), "instant"),
     Column("number", N_("No."), "int"),
     Column("name", N_("Name")),
     Column("way", N_("In or out"), value=lambda a: Sentence(WAYS[a.way])),

@@ -19,7 +19,7 @@ COLUMNS = (
     Column("id", N_("No."), "int", link=lambda m: url_for("assembly.show_motion", motion_id=m.id)),
     Column("name", N_("Motion")),
     Column("matter", N_("Matter"), value=lambda m: Sentence(rules.MATTERS[m.matter])),
-    Column("proposed_at", N_("Moved"), "datetime"),
+    Column("proposed_at", N_("Moved"), "instant"),
     Column("state", N_("State"), value=lambda m: Sentence(STATES[m.state])),
 )
 

@@ -17,6 +17,7 @@ from coop.records import queries as book
 from coop.store import UnitOfWork, reading, writing
 from coop.web import Column, current, form_page, listing, page, submit
 from coop.web.language import LANGUAGES
+from coop.web.listing import Kind
 from coop.web.permissions import OFFICES
 
 
