@@ -84,7 +84,8 @@ def prepare(engine: Engine) -> None:
         elif write:
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({ONE_WRITER})")
         else:
-            connection.exec_driver_sql("SET TRANSACTION READ ONLY")
+            # Under PostgreSQL's own default each statement would see another state.
+            connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
 
 
 @contextmanager

@@ -5,6 +5,7 @@ This is the only file of the project that commits.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -20,6 +21,8 @@ from coop.kernel.errors import N_, NotFound
 from coop.kernel.hooks import Hook
 from coop.store.base import Base
 from coop.store.engine import WRITE, db, one_writer
+
+log = logging.getLogger(__name__)
 
 Row = TypeVar("Row", bound=Base)
 
@@ -103,7 +106,10 @@ class UnitOfWork:
             yield
 
     def after_commit(self, act: Callable[[], None]) -> None:
-        """Do something once everything is safely stored: wake a job, send a message."""
+        """Do something once everything is safely stored: wake a job, send a message.
+
+        It may fail without harm: what is stored stays stored, and the log says what happened.
+        """
         self._after.append(act)
 
 
@@ -115,7 +121,10 @@ def clock() -> Clock:
 
 @contextmanager
 def reading(actor: Actor = NOBODY) -> Iterator[UnitOfWork]:
-    """Open a unit that sees one state of the database and cannot write."""
+    """Open a unit that sees one state of the database and cannot write.
+
+    Inside a write unit it is a part of that unit and sees what the unit has written.
+    """
     session = db.session()
     try:
         yield UnitOfWork(session=session, clock=clock(), actor=actor)
@@ -147,4 +156,7 @@ def writing(actor: Actor = NOBODY) -> Iterator[UnitOfWork]:
         finally:
             session.info.pop(WRITE, None)
     for act in uow._after:
-        act()
+        try:
+            act()
+        except Exception:  # an edge: who asked must not hear that nothing was stored
+            log.exception("stored, but what was to follow the commit failed")

@@ -130,7 +130,13 @@ def test_only_the_assembly_makes_a_proof() -> None:
 
 
 def test_errors_are_swallowed_only_at_the_edge() -> None:
-    edges = {CODE / "web" / "errors.py", CODE / "web" / "jobs" / "kinds.py"}
+    edges = {
+        CODE / "web" / "errors.py",
+        CODE / "web" / "jobs" / "kinds.py",
+        CODE / "store" / "unit_of_work.py",  # what follows a commit does not undo it
+        CODE / "documents" / "usecases.py",  # one paper that cannot be made leaves the others alone
+        CODE / "assembly" / "usecases" / "enacting.py",  # what a module does wrong holds up no assembly
+    }
     for path in set(FILES) - edges:
         for node in ast.walk(tree(path)):
             if isinstance(node, ast.ExceptHandler):

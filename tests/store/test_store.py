@@ -60,6 +60,37 @@ def test_what_comes_after_the_commit_does_not_come_after_a_failure(app: Flask) -
     assert called == ["yes"]
 
 
+def test_what_fails_after_the_commit_neither_undoes_it_nor_keeps_the_rest_from_happening(
+    app: Flask, caplog: pytest.LogCaptureFixture
+) -> None:
+    called: list[str] = []
+
+    def broken() -> None:
+        raise OSError("queue.sqlite3 is no database")
+
+    with app.app_context(), writing() as uow:
+        uow.add(submission("stored"))
+        uow.after_commit(broken)
+        uow.after_commit(lambda: called.append("next"))
+    assert count(app) == 1
+    assert called == ["next"]
+    assert "queue.sqlite3 is no database" in caplog.text
+
+
+def test_a_reading_unit_sees_one_state_whatever_is_written_meanwhile(app: Flask) -> None:
+    def write() -> None:
+        with app.app_context(), writing() as uow:
+            uow.add(submission("meanwhile"))
+
+    with app.app_context(), reading() as uow:
+        before = uow.session.scalars(select(Submission.key)).all()
+        other = threading.Thread(target=write)
+        other.start()
+        other.join()
+        assert uow.session.scalars(select(Submission.key)).all() == before == []
+    assert count(app) == 1
+
+
 def test_a_unit_of_work_is_not_opened_inside_another(app: Flask) -> None:
     with app.app_context(), writing(), pytest.raises(WriteInside), writing():
         pass
