@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import has_request_context, request
 
 from coop.kernel.sentences import N_
-from coop.payroll import queries, rules
-from coop.store import reading
+from coop.payroll import rules
 from coop.web.forms import (
     CoopForm,
-    DateField,
     MoneyField,
     SelectField,
     choices,
+    day_field,
     needed,
     text_field,
     whole_field,
 )
-from coop.web.language import _, money, month, say
+from coop.web.language import _
 
 
 class MonthForm(CoopForm):
@@ -33,7 +33,7 @@ class SourceForm(CoopForm):
     """A line of the pot."""
 
     kind = SelectField(N_("What it is"), [needed()])
-    day = DateField(N_("Day of the statement, invoice or count"), [needed()])
+    day = day_field(N_("Day of the statement, invoice or count"))
     text = text_field(N_("Where it is seen"), description=N_("Such as: bank statement, invoice A-12"))
     amount = MoneyField(N_("Amount"), [needed()])
 
@@ -51,18 +51,12 @@ class SchemeForm(CoopForm):
 class PayForm(CoopForm):
     """That the month was paid."""
 
-    day = DateField(N_("Day of payment"), [needed()])
+    day = day_field(N_("Day of payment"))
     way = SelectField(N_("How"), [needed()])
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.way.choices = choices([("bank", _("By bank")), ("cash", _("In cash"))])
-
-
-class ReverseSlipForm(CoopForm):
-    """Why a payslip is reversed."""
-
-    reason = text_field(N_("Why it is reversed, and by which decision"))
 
 
 class TitleForm(CoopForm):
@@ -78,14 +72,25 @@ class SplitMotionForm(CoopForm):
 
     split = SelectField(N_("Split"), [needed()], description=N_("Frozen by the treasurer; still true today."))
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        with reading() as uow:
-            self.split.choices = choices([(p.subject, _label(p)) for p in queries.proposable(uow)])
-        if has_request_context() and request.method == "GET":
-            self.split.data = request.args.get("reparto", self.split.data)
+    def __init__(self, splits: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.split.choices = choices(splits)
+        self.split.data = asked("reparto") or self.split.data
 
 
-def _label(proposed: queries.Proposed) -> str:
-    split = proposed.frozen.split
-    return f"{month(proposed.frozen.month.first)} · {say(split.scheme.sentence)} · {money(split.pot)}"
+class ReversalMotionForm(CoopForm):
+    """Which payslip is to be reversed, and why."""
+
+    slip = whole_field(N_("Number of the payslip"), low=1)
+    reason = text_field(N_("Why it is to be reversed"), description=N_("It is read aloud with the motion."))
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        number = asked("recibo") or ""
+        if number.isdecimal():
+            self.slip.data = int(number)
+
+
+def asked(name: str) -> str | None:
+    """What the link to a form brings along, before it is sent."""
+    return request.args.get(name) if has_request_context() and request.method == "GET" else None

@@ -38,7 +38,7 @@ def payslip(uow: UnitOfWork, ref: str) -> Draft:
         "slip": slip.number,
         "period": str(slip.month),
         "amount": slip.amount,
-        "decision": {"number": decision.number, "digest": decision.digest, "subject": found.subject},
+        "decision": {"number": decision.number, "digest": decision.digest, "subject": decision.subject},
         "pot": split.pot,
         "scheme": split.scheme.plain(),
         "line": rules.leaf(line, found.frozen.salts[position]),

@@ -1,7 +1,8 @@
 """Rows of pay. Private to this module.
 
 The chain that the database itself holds: a payslip needs an award, an award needs a carried
-decision in force whose subject is that of the frozen split, and a frozen split never changes.
+decision in force whose subject is that of the frozen split, and a frozen split never changes. A slip
+that reverses one needs a carried decision about exactly this reversal.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from coop.kernel.money import Money
+from coop.kernel.money import MOST, Money
 from coop.store import Base, Guard, append_only, guard
 
 VOTED = (
@@ -21,6 +22,13 @@ VOTED = (
     "AND d.kind = 'payroll.split' AND d.subject = s.subject)"
 )
 """The decision is carried and in force, and what it carried is exactly this split."""
+
+ORDERED = (
+    "EXISTS (SELECT 1 FROM records_decision d JOIN payroll_reversal r ON r.subject = d.subject "
+    "WHERE d.id = NEW.decision_id AND d.outcome = 'carried' AND d.state = 'in force' "
+    "AND d.kind = 'payroll.reversal' AND r.slip_id = NEW.reverses_id AND r.reason = NEW.reason)"
+)
+"""The decision is carried and in force, and what it carried is the reversal of exactly this payslip."""
 
 UNVOTED = "NOT EXISTS (SELECT 1 FROM payroll_award a WHERE a.period_id = {row}.period_id)"
 FIXED = "the pot of a month that was voted cannot be changed"
@@ -59,7 +67,8 @@ class SourceRow(Base):
     text: Mapped[str]
     amount: Mapped[Money]
     __table_args__ = (
-        CheckConstraint("amount > 0", name="above_zero"),
+        CheckConstraint(f"amount > 0 AND amount <= {MOST.minor}", name="sane_amount"),
+        CheckConstraint("day >= '1900-01-01' AND day < '2200-01-01'", name="sane_day"),
         CheckConstraint("kind IN ('cash', 'receivable', 'obligation', 'reserve')", name="kind"),
     )
 
@@ -135,9 +144,14 @@ class SlipRow(Base):
         *append_only(),
         guard(
             "insert",
-            unless=f"{VOTED} AND EXISTS (SELECT 1 FROM payroll_award a "
+            unless=f"NEW.reverses_id IS NOT NULL OR {VOTED} AND EXISTS (SELECT 1 FROM payroll_award a "
             "WHERE a.split_id = NEW.split_id AND a.decision_id = NEW.decision_id)",
             message="no carried decision stands behind this payslip",
+        ),
+        guard(
+            "insert",
+            unless=f"NEW.reverses_id IS NULL OR {ORDERED}",
+            message="no carried decision orders this reversal",
         ),
         guard(
             "insert",
@@ -173,6 +187,18 @@ class SlipRow(Base):
             postgresql_where=text("reverses_id IS NULL"),
         ),
     )
+
+
+class ReversalRow(Base):
+    """That the assembly is asked to reverse a payslip; frozen before the vote."""
+
+    __tablename__ = "payroll_reversal"
+    __guards__ = append_only()
+    slip_id: Mapped[int] = mapped_column(ForeignKey("payroll_slip.id"), index=True)
+    reason: Mapped[str]
+    subject: Mapped[str] = mapped_column(unique=True)
+    at: Mapped[datetime]
+    by: Mapped[int | None] = mapped_column(ForeignKey("people_member.id"))
 
 
 class CarryRow(Base):

@@ -115,10 +115,12 @@ PERMISSIONS: dict[str, Permission] = {
     "people:mandate:list": _p(N_("See who holds which office, since when, by which decision."), MEMBER),
     # books
     "books:journal:read": _p(
-        N_("Read journal and balances; other members' lines are shown as sums, except to the keepers."),
+        N_("Read journal and balances; other members' lines are shown as sums."),
         MEMBER,
     ),
-    "books:account:read": _p(N_("Read every line of an account."), TREASURER, AUDITOR, strong=True),
+    "books:account:read": _p(
+        N_("Read every line of an account; members see who read theirs."), TREASURER, AUDITOR, strong=True
+    ),
     "books:journal:export": _p(
         N_("Take the whole journal along as a file."), TREASURER, AUDITOR, strong=True
     ),
@@ -168,11 +170,15 @@ PERMISSIONS: dict[str, Permission] = {
     "payroll:slip:issue": _p(
         N_("Issue and pay the payslips that the assembly voted."), TREASURER, strong=True
     ),
-    "payroll:slip:reverse": _p(N_("Correct a payslip by a reversing one."), TREASURER, strong=True),
+    "payroll:slip:reverse": _p(
+        N_("Move that the assembly reverse a payslip."), TREASURER, AUDITOR, strong=True
+    ),
     "payroll:title:write": _p(
         N_("Choose what payslips are called."), TREASURER, SECRETARY, PRESIDENT, strong=True
     ),
-    "payroll:line:read": _p(N_("See every member's line of a split."), TREASURER, AUDITOR, strong=True),
+    "payroll:line:read": _p(
+        N_("See every member's line of a split; she sees who did."), TREASURER, AUDITOR, strong=True
+    ),
     "payroll:payslip:read": _p(
         N_("Open any member's payslip; she sees who did."), TREASURER, AUDITOR, strong=True
     ),

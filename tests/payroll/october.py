@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from coop.decisions import DecisionProof
+from coop.decisions import DecisionProof, subject_of
 from coop.kernel.money import Money
 from coop.kernel.ranges import Days
 from coop.payroll import queries, rules, usecases
@@ -56,9 +56,14 @@ def carried(uow: UnitOfWork, split_id: int, *, number: str = "2026-004") -> Deci
     return proof(uow, number=number, kind=usecases.SPLIT, subject=subject)
 
 
-def voted(
-    uow: UnitOfWork, cast: Cast, *, head: int = 50, month: Month = OCTOBER, number: str = "2026-004"
-) -> int:
+def reverse(uow: UnitOfWork, number: int, reason: str, *, by: str = "2026-009") -> int:
+    """Reverse a payslip as the assembly decided; the key of the reversing one."""
+    proposal = usecases.ask_reversal(uow, number, reason)
+    subject = subject_of(usecases.REVERSAL, proposal)
+    return usecases.reverse_slip(uow, proof(uow, number=by, kind=usecases.REVERSAL, subject=subject))
+
+
+def voted(uow: UnitOfWork, cast: Cast, *, month: Month = OCTOBER, number: str = "2026-004") -> int:
     """A month whose split the assembly carried."""
     period_id = prepared(uow, cast, month=month)
     split_id = usecases.freeze(uow, period_id, rules.mixed(50))

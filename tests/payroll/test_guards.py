@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 
+from coop.decisions import subject_of
 from coop.payroll import queries, rules, usecases
 from coop.records import usecases as records
 from coop.store import UnitOfWork
@@ -143,3 +144,47 @@ def test_what_is_owed_moves_only_with_a_payslip(uow: UnitOfWork, cast: Cast) -> 
     voted(uow, cast)
     carry = "INSERT INTO payroll_carry (member_id, split_id, owed) SELECT member_id, split_id, '1/2' FROM "
     assert refused(uow, f"{carry} payroll_line WHERE number = 1")
+
+
+REVERSING = (
+    "INSERT INTO payroll_slip (number, split_id, line_id, member_id, decision_id, amount, issued_on, "
+    "reverses_id, reason) SELECT 900, split_id, line_id, member_id, :decision, 0 - amount, issued_on, id, "
+    ":reason FROM payroll_slip WHERE number = :number"
+)
+
+
+def test_a_reversal_by_hand_needs_the_carried_decision_about_exactly_it(uow: UnitOfWork, cast: Cast) -> None:
+    issued(uow, cast)
+    kind = usecases.REVERSAL
+    subject = subject_of(kind, usecases.ask_reversal(uow, 2, "no trabajó"))
+    of_another = subject_of(kind, usecases.ask_reversal(uow, 3, "no trabajó"))
+    facts: dict[str, object] = {}
+    lost = records.record_decision(
+        uow, number="1", kind=kind, matter="pay", outcome="lost", subject=subject, facts=facts
+    )
+    blocked = records.record_decision(
+        uow,
+        number="2",
+        kind=kind,
+        matter="pay",
+        outcome="carried",
+        subject=subject,
+        facts=facts,
+        state="blocked",
+    )
+    slip = queries.slips_of_member(uow, cast.bruno)[0]
+    right = proof(uow, number="5", kind=kind, subject=subject).decision_id
+    for decision in (
+        slip.decision_id,
+        lost.id,
+        blocked.id,
+        proof(uow, number="3", kind=kind, subject=of_another).decision_id,
+        proof(uow, number="4", subject=subject).decision_id,
+    ):
+        assert refused(uow, REVERSING, decision=decision, number=2, reason="no trabajó")
+    assert refused(uow, REVERSING, decision=right, number=2, reason="otra cosa")
+    assert refused(uow, REVERSING, decision=right, number=3, reason="no trabajó")
+    assert refused(uow, "UPDATE payroll_reversal SET slip_id = 1, reason = 'x'")
+    assert refused(uow, "DELETE FROM payroll_reversal")
+    assert not refused(uow, REVERSING, decision=right, number=2, reason="no trabajó")
+    assert refused(uow, REVERSING, decision=right, number=2, reason="no trabajó"), "twice"

@@ -12,25 +12,31 @@ from sqlalchemy.exc import DatabaseError
 
 from coop.books import queries as books
 from coop.books import rules as accounts
+from coop.books import usecases as booking
+from coop.decisions import subject_of
 from coop.documents import queries as documents
 from coop.kernel.clock import FrozenClock
 from coop.kernel.errors import CoopError
-from coop.kernel.money import ZERO, Money, total
+from coop.kernel.money import MOST, ZERO, Money, total
 from coop.payroll import queries, rules, usecases
 from coop.payroll.motions import KINDS
 from coop.payroll.rules import Month, Source, Tampered
 from coop.payroll.tables import CarryRow
 from coop.payroll.usecases.pots import MonthTaken, NotAboveZero, VotedAlready
-from coop.payroll.usecases.slips import (
+from coop.payroll.usecases.reversals import (
     IsReversal,
-    IssuedAlready,
     NeedsReason,
+    NoSuchReversal,
+    NoSuchSlip,
+    ReversedAlready,
+)
+from coop.payroll.usecases.slips import (
+    IssuedAlready,
     NothingToPay,
     NotIssued,
     NotVoted,
     PaidAlready,
     PaidTooEarly,
-    ReversedAlready,
 )
 from coop.payroll.usecases.splits import HoursMissing, NoSuchSplit, NotOverYet, Outdated
 from coop.people import usecases as people
@@ -50,17 +56,35 @@ from tests.payroll.october import (
     issued,
     pot,
     prepared,
+    reverse,
     voted,
     work,
 )
 
 TODAY = date(2026, 11, 3)
 SPLIT = next(kind for kind in KINDS if kind.code == usecases.SPLIT)
+REVERSAL = next(kind for kind in KINDS if kind.code == usecases.REVERSAL)
 
 
 @pytest.fixture
 def cast(uow: UnitOfWork) -> Cast:
     return found(uow)
+
+
+def paid(uow: UnitOfWork, period_id: int) -> Money:
+    """What all slips of a month come to, reversals included."""
+    return total([slip.amount for slip in queries.slips_of_period(uow, period_id)])
+
+
+def balances(uow: UnitOfWork) -> dict[str, Money]:
+    """The accounts that are not at zero."""
+    return {b.code: b.balance for b in books.trial_balance(uow) if b.balance}
+
+
+def owed(uow: UnitOfWork, member_id: int) -> Money:
+    """What the books say the co-op owes a member."""
+    lines = [line for line in books.account_lines(uow, accounts.MEMBERS) if line.member_id == member_id]
+    return total([line.credit or -(line.debit or ZERO) for line in lines])
 
 
 # ---- the pot
@@ -85,6 +109,27 @@ def test_a_line_without_amount_is_refused(uow: UnitOfWork, cast: Cast) -> None:
     for minor in (0, -1):
         with pytest.raises(NotAboveZero):
             usecases.add_source(uow, period_id, Source("cash", TODAY, "nada", Money(minor)))
+
+
+@pytest.mark.parametrize("day", [date(9999, 12, 31), date(1, 1, 1)])
+def test_a_line_of_an_absurd_day_is_refused(uow: UnitOfWork, cast: Cast, day: date) -> None:
+    period_id = pot(uow)
+    with pytest.raises(rules.NoDay):
+        usecases.add_source(uow, period_id, Source("cash", day, "nada", Money(1)))
+    statement = (
+        "INSERT INTO payroll_source (period_id, kind, day, text, amount) VALUES (:p, 'cash', :d, 'x', 1)"
+    )
+    with pytest.raises(DatabaseError), uow.savepoint():
+        uow.session.execute(text(statement), {"p": period_id, "d": day.isoformat()})
+
+
+def test_no_line_and_no_pot_is_larger_than_the_books_hold(uow: UnitOfWork, cast: Cast) -> None:
+    period_id = prepared(uow, cast)
+    with pytest.raises(rules.TooMuch):
+        usecases.add_source(uow, period_id, Source("cash", TODAY, "demasiado", Money(10**19)))
+    usecases.add_source(uow, period_id, Source("cash", TODAY, "tanto", MOST))
+    with pytest.raises(rules.PotTooLarge):
+        usecases.freeze(uow, period_id, rules.mixed(50))
 
 
 # ---- the proposal
@@ -125,8 +170,10 @@ def test_a_month_that_is_not_over_or_not_confirmed_cannot_be_frozen(uow: UnitOfW
 def test_a_member_of_half_a_month_has_half_a_head(uow: UnitOfWork, cast: Cast) -> None:
     period_id = prepared(uow, cast)
     dario = people.add_candidate(uow, NewMember("Darío", "Díaz"))
-    people.start_trial(uow, proof(uow, number="2026-003"), dario, on=date(2026, 10, 17))
-    split = queries.simulate(uow, period_id, rules.mixed(100))
+    people.start_trial(
+        uow, proof(uow, number="2026-003", kind="people.admission"), dario, on=date(2026, 10, 17)
+    )
+    split = queries.basis(uow, period_id).split(rules.mixed(100))
     line = split.find(dario)
 
     assert line is not None
@@ -151,7 +198,9 @@ def correct_hours(uow: UnitOfWork, cast: Cast, _period_id: int) -> None:
 
 
 def join(uow: UnitOfWork, cast: Cast, _period_id: int) -> None:
-    people.admit_member(uow, proof(uow, number="2026-003"), cast.carla, on=OCTOBER.last)
+    people.admit_member(
+        uow, proof(uow, number="2026-003", kind="people.admission"), cast.carla, on=OCTOBER.last
+    )
 
 
 def add_line(uow: UnitOfWork, _cast: Cast, period_id: int) -> None:
@@ -264,7 +313,7 @@ def test_what_changes_after_the_vote_does_not_change_what_was_voted(uow: UnitOfW
     correct_hours(uow, cast, period_id)
     usecases.issue(uow, period_id)
 
-    assert queries.paid_minor(uow, period_id) == POT
+    assert paid(uow, period_id) == POT
 
 
 def test_a_proposal_that_is_not_stored_here_is_refused(uow: UnitOfWork, cast: Cast) -> None:
@@ -289,12 +338,11 @@ def test_payslips_are_issued_for_everybody_as_voted_booked_and_promised(uow: Uni
     assert {s.member_id: s.amount for s in slips} == {
         line.claim.member_id: line.amount for line in split.lines
     }
-    assert queries.paid_minor(uow, period_id) == POT
+    assert paid(uow, period_id) == POT
     assert queries.decision_of(uow, slips[0]).number == "2026-004"
     assert queries.get_period(uow, period_id).state == "issued"
-    balances = {b.code: b.balance for b in books.trial_balance(uow) if b.balance}
-    assert balances == {accounts.WORK: POT, accounts.MEMBERS: -POT}
-    assert books.member_balance(uow, cast.juan) == Money(500_000_00)
+    assert balances(uow) == {accounts.WORK: POT, accounts.MEMBERS: -POT}
+    assert owed(uow, cast.juan) == Money(500_000_00)
     assert books.journal_balanced(uow)
     paper = documents.find_paper(uow, usecases.PAYSLIP, str(slips[0].id))
     assert paper is not None
@@ -345,7 +393,7 @@ def test_the_exact_rest_is_carried_from_month_to_month(
     assert any(owed.values())
     clock.move(timedelta(days=30))
     period_id = prepared(uow, cast, month=Month(2026, 11))
-    split = queries.simulate(uow, period_id, rules.mixed(50))
+    split = queries.basis(uow, period_id).split(rules.mixed(50))
     assert {line.claim.member_id: line.owed for line in split.lines} == owed
     usecases.award(uow, carried(uow, usecases.freeze(uow, period_id, rules.mixed(50)), number="2026-005"))
     assert queries.basis(uow, period_id).owed == owed, "a vote alone moves nothing"
@@ -387,9 +435,8 @@ def test_a_payment_clears_what_is_owed_to_members(uow: UnitOfWork, cast: Cast) -
     usecases.pay(uow, period_id, day=TODAY, way="bank")
 
     assert queries.get_period(uow, period_id).state == "paid"
-    assert books.member_balance(uow, cast.bruno) == ZERO
-    balances = {b.code: b.balance for b in books.trial_balance(uow) if b.balance}
-    assert balances == {accounts.WORK: POT, accounts.BANK: -POT}
+    assert owed(uow, cast.bruno) == ZERO
+    assert balances(uow) == {accounts.WORK: POT, accounts.BANK: -POT}
     with pytest.raises(PaidAlready):
         usecases.pay(uow, period_id, day=TODAY, way="cash")
 
@@ -407,34 +454,117 @@ def test_paying_waits_for_the_issue_and_for_a_true_day(uow: UnitOfWork, cast: Ca
 # ---- correcting
 
 
-def test_a_reversing_slip_is_the_opposite_and_every_report_nets_to_zero(uow: UnitOfWork, cast: Cast) -> None:
+def test_a_carried_reversal_makes_the_opposite_and_every_report_nets_to_zero(
+    uow: UnitOfWork, cast: Cast
+) -> None:
     period_id = issued(uow, cast)
     (slip,) = queries.slips_of_member(uow, cast.juan)
-    reversing = queries.get_slip(uow, usecases.reverse_slip(uow, slip.id, "Juan no trabajó; acta 49"))
+    proposal = usecases.ask_reversal(uow, slip.number, "no trabajó en octubre")
+    carried_by = proof(
+        uow, number="2026-009", kind=REVERSAL.code, subject=subject_of(REVERSAL.code, proposal)
+    )
+    REVERSAL.check(uow, proposal)
+    REVERSAL.enact(uow, proposal, carried_by)
+    reversing = queries.slips_of_member(uow, cast.juan)[0]
 
     assert (reversing.amount, reversing.reverses, reversing.number) == (-slip.amount, slip.number, 8)
+    assert (reversing.reason, reversing.decision_id) == ("no trabajó en octubre", carried_by.decision_id)
     assert queries.get_slip(uow, slip.id).reversed_by == 8
-    assert books.member_balance(uow, cast.juan) == ZERO
-    assert queries.paid_minor(uow, period_id) == POT - slip.amount
-    balances = {b.code: b.balance for b in books.trial_balance(uow) if b.balance}
-    assert balances[accounts.POT] == -slip.amount
-    with pytest.raises(ReversedAlready):
-        usecases.reverse_slip(uow, slip.id, "otra vez")
-    with pytest.raises(IsReversal):
-        usecases.reverse_slip(uow, reversing.id, "al revés")
-    with pytest.raises(NeedsReason):
-        usecases.reverse_slip(uow, queries.slips_of_member(uow, cast.ana)[0].id, " ")
+    assert paid(uow, period_id) == POT - slip.amount
+    assert balances(uow) == {accounts.WORK: POT - slip.amount, accounts.MEMBERS: slip.amount - POT}
+    assert "2026-009" in str(notices(uow, cast.juan)[0].sentence)
+    assert "2026-009" not in str([n.sentence for n in notices(uow, cast.bruno)])
+    paper = documents.find_paper(uow, usecases.PAYSLIP, str(reversing.id))
+    assert paper is not None
+    assert paper.decision_id == carried_by.decision_id
     usecases.pay(uow, period_id, day=TODAY, way="cash")
+    assert balances(uow) == {accounts.WORK: POT - slip.amount, accounts.CASH: slip.amount - POT}
     assert books.journal_balanced(uow)
+
+
+def test_what_was_paid_before_it_was_reversed_the_member_owes(uow: UnitOfWork, cast: Cast) -> None:
+    period_id = issued(uow, cast)
+    usecases.pay(uow, period_id, day=TODAY, way="bank")
+    (slip,) = queries.slips_of_member(uow, cast.juan)
+    reverse(uow, slip.number, "error")
+
+    assert queries.get_period(uow, period_id).state == "paid"
+    assert balances(uow)[accounts.MEMBERS] == slip.amount
+    assert owed(uow, cast.juan) == -slip.amount
+
+
+def test_a_reversal_is_told_with_its_reason_and_the_amount_to_her_alone(uow: UnitOfWork, cast: Cast) -> None:
+    issued(uow, cast)
+    (slip,) = queries.slips_of_member(uow, cast.juan)
+    proposal = usecases.ask_reversal(uow, slip.number, "  no trabajó  ")
+    said = " ".join(str(s) for s in REVERSAL.describe(uow, proposal))
+    effect = REVERSAL.effect(uow, proposal, cast.juan)
+
+    assert "Juan Juárez (no. 7): no trabajó" in said
+    assert str(slip.amount.minor) not in f"{said} {proposal}"
+    assert effect is not None
+    assert effect.facts["amount"] == slip.amount
+    assert REVERSAL.effect(uow, proposal, cast.bruno) is None
+    assert REVERSAL.matter == "pay"
+    assert usecases.ask_reversal(uow, slip.number, "no trabajó") == proposal
+
+
+def test_what_cannot_be_reversed_is_not_even_moved(uow: UnitOfWork, cast: Cast) -> None:
+    issued(uow, cast)
+    (slip,) = queries.slips_of_member(uow, cast.juan)
+    again = usecases.ask_reversal(uow, slip.number, "otra razón")
+    with pytest.raises(NeedsReason):
+        usecases.ask_reversal(uow, slip.number, "  ")
+    with pytest.raises(NoSuchSlip):
+        usecases.ask_reversal(uow, 99, "no existe")
+    reverse(uow, slip.number, "error")
+    with pytest.raises(ReversedAlready):
+        usecases.ask_reversal(uow, slip.number, "otra vez")
+    with pytest.raises(IsReversal):
+        usecases.ask_reversal(uow, 8, "al revés")
+    with pytest.raises(ReversedAlready):
+        REVERSAL.check(uow, again)
+    with pytest.raises(NoSuchReversal):
+        REVERSAL.check(uow, {**again, "reason": "una razón que nadie fijó"})
+
+
+def test_neither_book_names_whose_payslip_was_reversed(uow: UnitOfWork, cast: Cast) -> None:
+    issued(uow, cast)
+    (slip,) = queries.slips_of_member(uow, cast.juan)
+    reverse(uow, slip.number, "Juan no trabajó")
+    veiled = [line for line in books.journal(uow, reader=cast.bruno) if line.is_veiled]
+    text_of = "".join(line.text for line in veiled)
+    entries = uow.session.execute(text("SELECT line FROM records_entry WHERE kind = 'payroll.slip_reversed'"))
+
+    assert len(veiled) == 2
+    assert "Juan" not in text_of
+    assert str(slip.number) not in text_of.replace("10/2026", "")
+    assert '"slip":7' not in str(entries.scalar_one())
 
 
 def test_a_month_reversed_as_a_whole_has_nothing_to_pay(uow: UnitOfWork, cast: Cast) -> None:
     period_id = issued(uow, cast)
     for slip in queries.slips_of_period(uow, period_id):
-        usecases.reverse_slip(uow, slip.id, "pozo equivocado; acta 49")
-    assert queries.paid_minor(uow, period_id) == ZERO
+        reverse(uow, slip.number, "pozo equivocado", by=f"2026-01{slip.number}")
+    assert paid(uow, period_id) == ZERO
+    assert balances(uow) == {}
+    assert queries.get_period(uow, period_id).state == "reversed"
     with pytest.raises(NothingToPay):
         usecases.pay(uow, period_id, day=TODAY, way="cash")
+    with pytest.raises(IssuedAlready):
+        usecases.issue(uow, period_id)
+
+
+def test_what_pay_booked_is_not_undone_by_hand(uow: UnitOfWork, cast: Cast) -> None:
+    period_id = issued(uow, cast)
+    usecases.pay(uow, period_id, day=TODAY, way="bank")
+    reverse(uow, 7, "error")
+    numbers = {line.entry_id for line in books.journal(uow, reader=cast.ana)}
+
+    assert len(numbers) == 4
+    for number in numbers:
+        with pytest.raises(accounts.NotByHand):
+            booking.reverse(uow, number, "a mano")
 
 
 # ---- titles and readings

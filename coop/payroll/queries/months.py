@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists, func, select
+from sqlalchemy.orm import aliased
 
 from coop.kernel.errors import Sentence
 from coop.kernel.money import Money, total
@@ -32,7 +33,7 @@ class Period:
 
     Attributes:
         pot: sum of the lines, zero while there are none.
-        state: open, proposed, voted, issued or paid.
+        state: open, proposed, voted, issued, paid, or reversed when every payslip was.
         split_id, decision_id: once voted.
     """
 
@@ -101,8 +102,7 @@ def _period(uow: UnitOfWork, row: PeriodRow) -> Period:
     elif uow.session.scalar(select(exists().where(PaymentRow.period_id == row.id))):
         state = "paid"
     else:
-        issued = uow.session.scalar(select(exists().where(SlipRow.split_id == award.split_id)))
-        state = "issued" if issued else "voted"
+        state = _issued(uow, award.split_id)
     return Period(
         id=row.id,
         month=Month(row.first.year, row.first.month),
@@ -111,3 +111,14 @@ def _period(uow: UnitOfWork, row: PeriodRow) -> Period:
         split_id=award.split_id if award else None,
         decision_id=award.decision_id if award else None,
     )
+
+
+def _issued(uow: UnitOfWork, split_id: int) -> str:
+    undoing = aliased(SlipRow)
+    count, standing = uow.session.execute(
+        select(func.count(), func.count().filter(undoing.id.is_(None)))
+        .select_from(SlipRow)
+        .outerjoin(undoing, undoing.reverses_id == SlipRow.id)
+        .where(SlipRow.split_id == split_id, SlipRow.reverses_id.is_(None))
+    ).one()
+    return "voted" if not count else "issued" if standing else "reversed"

@@ -9,9 +9,9 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import aliased
 
-from coop.kernel.money import Money, total
+from coop.kernel.money import Money
 from coop.payroll.rules import Month
-from coop.payroll.tables import PeriodRow, SlipRow, SplitRow, TitleRow
+from coop.payroll.tables import PeriodRow, ReversalRow, SlipRow, SplitRow, TitleRow
 from coop.records import queries as records
 from coop.store import UnitOfWork
 from coop.store.unit_of_work import NoSuchThing
@@ -67,6 +67,25 @@ def get_slip(uow: UnitOfWork, slip_id: int) -> Slip:
     return found[0]
 
 
+def find_slip_by_number(uow: UnitOfWork, number: int) -> Slip | None:
+    """The payslip that bears a number."""
+    return next(iter(_slips(uow, SlipRow.number == number)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Reversal:
+    """A reversal that the assembly is asked for."""
+
+    slip: Slip
+    reason: str
+
+
+def find_reversal(uow: UnitOfWork, subject: str) -> Reversal | None:
+    """The reversal that a decision is about."""
+    row = uow.session.scalar(select(ReversalRow).where(ReversalRow.subject == subject))
+    return Reversal(get_slip(uow, row.slip_id), row.reason) if row else None
+
+
 def last_slip(uow: UnitOfWork, member_id: int, before: Month) -> Slip | None:
     """A member's newest payslip of an earlier month that still stands."""
     return next(
@@ -77,11 +96,6 @@ def last_slip(uow: UnitOfWork, member_id: int, before: Month) -> Slip | None:
         ),
         None,
     )
-
-
-def paid_minor(uow: UnitOfWork, period_id: int) -> Money:
-    """What all slips of a month come to, reversals included."""
-    return total([s.amount for s in slips_of_period(uow, period_id)])
 
 
 def decision_of(uow: UnitOfWork, slip: Slip) -> records.Decision:

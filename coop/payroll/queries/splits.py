@@ -85,15 +85,6 @@ def basis(uow: UnitOfWork, period_id: int) -> Basis:
     return Basis(month, sources(uow, period_id), tuple(claims), owed, outside)
 
 
-def simulate(uow: UnitOfWork, period_id: int, scheme: Scheme) -> Split:
-    """A split of the month's pot over today's data.
-
-    Raises:
-        CannotSplit: the pot or the people do not allow it.
-    """
-    return basis(uow, period_id).split(scheme)
-
-
 def get_split(uow: UnitOfWork, split_id: int) -> Proposed:
     """A frozen split, checked against today's data.
 

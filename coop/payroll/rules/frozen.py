@@ -7,17 +7,15 @@ with any SHA-256 program that her payslip is the one that was voted.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Any
 
 from coop.kernel.canonical import digest
 from coop.kernel.errors import N_, CoopError
-from coop.kernel.money import Money
 from coop.payroll.rules.months import Month
 from coop.payroll.rules.pot import Source
-from coop.payroll.rules.split import Claim, Line, Split
+from coop.payroll.rules.split import Line, Split
 
 FORMAT = 1
 
@@ -58,13 +56,6 @@ def leaf(line: Line, salt: str) -> dict[str, Any]:
         "owed": str(line.owed),
         "salt": salt,
     }
-
-
-def unravel(member_id: int, facts: Mapping[str, Any]) -> Line:
-    """The inverse of `leaf`, the salt apart."""
-    claim = Claim(member_id, int(facts["member"]), int(facts["days"]), int(facts["minutes"]))
-    amount = facts["amount"] if isinstance(facts["amount"], Money) else Money(facts["amount"])
-    return Line(claim, int(facts["weight"]), amount, bool(facts["odd"]), Fraction(facts["owed"]))
 
 
 def proposal_of(frozen: Frozen, leaves: Sequence[str] | None = None) -> dict[str, Any]:

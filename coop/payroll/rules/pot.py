@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from coop.kernel.errors import N_, Invalid
-from coop.kernel.money import Money, total
+from coop.kernel.money import MOST, Money, total
+from coop.kernel.ranges import is_sane
 
 KINDS: Mapping[str, tuple[str, int]] = {
     "cash": (N_("Money in cash and bank"), 1),
@@ -32,6 +33,18 @@ class NothingToShare(CannotSplit):
     message = N_("These lines leave %(amount)s, so there is nothing to share. Check amounts and kinds.")
 
 
+class PotTooLarge(CannotSplit):
+    message = N_("%(amount)s is more than can be shared. Correct the amounts.")
+
+
+class TooMuch(Invalid):
+    message = N_("%(amount)s is more than these books can hold. Correct the amount.")
+
+
+class NoDay(Invalid):
+    message = N_("That year cannot be right. Write the day with four digits of the year.")
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """One line of the pot.
@@ -41,12 +54,22 @@ class Source:
         day: the day of the bank statement, invoice or count.
         text: what it is.
         amount: as written down, above zero; the kind says whether it adds or takes.
+
+    Raises:
+        NoDay: the day is before 1900 or after 2199.
+        TooMuch: an amount that no book holds.
     """
 
     kind: str
     day: date
     text: str
     amount: Money
+
+    def __post_init__(self) -> None:
+        if not is_sane(self.day):
+            raise NoDay()
+        if abs(self.amount) > MOST:
+            raise TooMuch(amount=self.amount)
 
     @property
     def signed(self) -> Money:
@@ -60,10 +83,13 @@ def pot_amount(sources: Sequence[Source]) -> Money:
     Raises:
         NoSources: there are no lines.
         NothingToShare: the sum is zero or below.
+        PotTooLarge: the sum is more than one entry of the books holds.
     """
     if not sources:
         raise NoSources()
     amount = total([s.signed for s in sources])
     if amount.minor <= 0:
         raise NothingToShare(amount=amount)
+    if amount > MOST:
+        raise PotTooLarge(amount=amount)
     return amount

@@ -95,7 +95,3 @@ def mixed(head: int) -> Scheme:
     """
     parts = (Part(Key.HEAD, head), Part(Key.HOUR, 100 - head))
     return Scheme(tuple(p for p in parts if p.percent))
-
-
-PRESETS = (100, 75, 50, 25, 0)
-"""Percentages per head that are offered for comparing."""

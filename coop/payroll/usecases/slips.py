@@ -1,4 +1,4 @@
-"""Payslips: issued as voted, booked, paid, and corrected only by their opposite."""
+"""Payslips: issued as voted, booked and paid."""
 
 from __future__ import annotations
 
@@ -28,6 +28,8 @@ from coop.web.notices import notify
 
 PAYSLIP = "payroll.payslip"
 """Kind of the paper."""
+ORIGIN = "payroll"
+"""Whose entries in the books these are: nobody undoes them by hand."""
 
 
 class NotVoted(CoopError):
@@ -56,18 +58,6 @@ class PaidTooEarly(Invalid):
     message = N_("The day of payment lies before the day of issue, %(issued)s, or in the future. Correct it.")
 
 
-class ReversedAlready(CoopError):
-    message = N_("That payslip was reversed already by number %(number)s.")
-
-
-class IsReversal(CoopError):
-    message = N_("That receipt reverses number %(number)s; it cannot be reversed itself.")
-
-
-class NeedsReason(Invalid):
-    message = N_("Write why it is reversed, and by which decision.")
-
-
 @dataclass(frozen=True, slots=True)
 class Issued:
     """What was issued: how many payslips, and the job that makes their papers."""
@@ -87,14 +77,14 @@ def issue(uow: UnitOfWork, period_id: int) -> Issued:
     period = queries.get_period(uow, period_id)
     if period.split_id is None or period.decision_id is None:
         raise NotVoted()
-    if period.state in ("issued", "paid"):
+    if period.state in ("issued", "reversed", "paid"):
         raise IssuedAlready()
     found = queries.get_split(uow, period.split_id)
     check_whole(found)
     split = found.frozen.split
     decision = book.get_decision(uow, period.decision_id)
     entry_id = _book(uow, period, split, {"acta": decision.number, "sha": decision.digest})
-    first = _next_number(uow)
+    first = next_number(uow)
     lines = dict(
         uow.session.execute(
             select(LineRow.member_id, LineRow.id).where(LineRow.split_id == period.split_id)
@@ -130,7 +120,7 @@ def issue(uow: UnitOfWork, period_id: int) -> Issued:
         },
     )
     notify(uow, Sentence(N_("The payslips of %(month)s are issued."), {"month": period.month.said}))
-    return Issued(len(slips), documents.promise(uow, _promises(uow, slips)))
+    return Issued(len(slips), promise(uow, slips))
 
 
 def _book(uow: UnitOfWork, period: Period, split: Split, meta: Mapping[str, str]) -> int:
@@ -141,11 +131,13 @@ def _book(uow: UnitOfWork, period: Period, split: Split, meta: Mapping[str, str]
         f"Fondo a repartir {period.month.said}",
         [Posting(accounts.WORK, pot), Posting(accounts.POT, -pot)],
         meta,
+        origin=ORIGIN,
     )
     shares = [
         Posting(accounts.MEMBERS, -line.amount, line.claim.member_id) for line in split.lines if line.amount
     ]
-    return books.post(uow, day, f"Reparto {period.month.said}", [Posting(accounts.POT, pot), *shares], meta)
+    lines = [Posting(accounts.POT, pot), *shares]
+    return books.post(uow, day, f"Reparto {period.month.said}", lines, meta, origin=ORIGIN)
 
 
 def _carry_on(uow: UnitOfWork, split_id: int, split: Split) -> None:
@@ -183,6 +175,8 @@ def pay(uow: UnitOfWork, period_id: int, *, day: date, way: str) -> None:
     period = queries.get_period(uow, period_id)
     if period.state == "paid":
         raise PaidAlready()
+    if period.state == "reversed":
+        raise NothingToPay()
     if period.state != "issued":
         raise NotIssued()
     slips = queries.slips_of_period(uow, period_id)
@@ -192,58 +186,11 @@ def pay(uow: UnitOfWork, period_id: int, *, day: date, way: str) -> None:
     for slip in slips:
         net[slip.member_id] = net.get(slip.member_id, ZERO) + slip.amount
     paid = [Posting(accounts.MEMBERS, amount, member_id) for member_id, amount in net.items() if amount]
-    if not paid:
-        raise NothingToPay()
     amount = total([p.amount for p in paid])
     source = accounts.CASH if way == "cash" else accounts.BANK
     lines = [*paid, Posting(source, -amount)]
-    entry_id = books.post(uow, day, f"Pago de retribuciones {period.month.said}", lines)
+    entry_id = books.post(uow, day, f"Pago de retribuciones {period.month.said}", lines, origin=ORIGIN)
     uow.add(PaymentRow(period_id=period_id, day=day, way=way, amount=amount, entry_id=entry_id))
-
-
-def reverse_slip(uow: UnitOfWork, slip_id: int, reason: str) -> int:
-    """Correct a payslip by its opposite; both stay and every report nets to zero.
-
-    The amount goes back to the pot account; what should be paid instead is voted with a later pot.
-
-    Returns:
-        The key of the reversing slip.
-
-    Raises:
-        NeedsReason: no reason is given.
-        ReversedAlready: it was reversed.
-        IsReversal: it is itself a reversal.
-    """
-    slip = queries.get_slip(uow, slip_id)
-    if not reason.strip():
-        raise NeedsReason()
-    if slip.reverses is not None:
-        raise IsReversal(number=slip.reverses)
-    if slip.reversed_by is not None:
-        raise ReversedAlready(number=slip.reversed_by)
-    entry_id = None
-    if slip.amount:
-        back = [Posting(accounts.MEMBERS, slip.amount, slip.member_id), Posting(accounts.POT, -slip.amount)]
-        text = f"REVERSA recibo {slip.number}: {reason.strip()}"
-        entry_id = books.post(uow, uow.today(), text, back)
-    number = _next_number(uow)
-    made = uow.add(
-        SlipRow(
-            number=number,
-            split_id=slip.split_id,
-            line_id=uow.get(SlipRow, slip_id).line_id,
-            member_id=slip.member_id,
-            decision_id=slip.decision_id,
-            amount=-slip.amount,
-            issued_on=uow.today(),
-            reverses_id=slip_id,
-            reason=reason.strip(),
-            entry_id=entry_id,
-        )
-    )
-    records.record(uow, "payroll.slip_reversed", {"slip": slip.number, "by": number})
-    documents.promise(uow, _promises(uow, [queries.get_slip(uow, made.id)]))
-    return made.id
 
 
 def read_slip(uow: UnitOfWork, slip_id: int) -> Slip:
@@ -268,13 +215,15 @@ def set_title(uow: UnitOfWork, title: str) -> None:
     uow.add(TitleRow(title=rules.check_title(title), at=uow.now(), by=uow.actor.member_id))
 
 
-def _next_number(uow: UnitOfWork) -> int:
+def next_number(uow: UnitOfWork) -> int:
+    """The number of the next payslip."""
     return int(uow.session.scalar(select(func.max(SlipRow.number))) or 0) + 1
 
 
-def _promises(uow: UnitOfWork, slips: Sequence[Slip]) -> list[documents.Promise]:
+def promise(uow: UnitOfWork, slips: Sequence[Slip]) -> int:
+    """Promise the papers of payslips; returns the key of the job that makes them."""
     title = queries.payslip_title(uow)
-    return [
+    papers_of = [
         documents.Promise(
             PAYSLIP,
             ref=str(slip.id),
@@ -287,3 +236,4 @@ def _promises(uow: UnitOfWork, slips: Sequence[Slip]) -> list[documents.Promise]
         )
         for slip in slips
     ]
+    return documents.promise(uow, papers_of)

@@ -17,6 +17,7 @@ STATES = {
     "voted": N_("voted"),
     "issued": N_("issued"),
     "paid": N_("paid"),
+    "reversed": N_("every payslip reversed"),
 }
 
 

@@ -19,9 +19,6 @@ from coop.store import reading
 from coop.web import Column, _, charts, current, form_page, listing, page, submit
 from coop.web.language import money, month, say
 
-DRAWING = {"width": 320, "height": 120}
-"""Size of the small drawing from the least to the most."""
-
 
 @bp.page("/", access="payroll:period:list")
 def periods() -> ResponseReturnValue:
@@ -93,20 +90,18 @@ class Comparison:
     """Splits side by side.
 
     Attributes:
-        rows: figures of each split, with the bars of its drawing.
+        rows: figures of each split.
         chart: what the reader would get by each; None when she has no line.
         obstacle: why nothing can be compared yet.
         wanted: percentage per head of the one in the middle.
         outside: how many people have hours and no part in the pot.
     """
 
-    rows: list[tuple[rules.Figures, tuple[rules.Bar, ...]]]
+    rows: tuple[rules.Figures, ...]
     chart: charts.Chart | None
     obstacle: Sentence | None
     wanted: int
     outside: int
-    width: int = DRAWING["width"]
-    height: int = DRAWING["height"]
 
 
 def _compare(today: Basis, wanted: int) -> Comparison:
@@ -118,11 +113,9 @@ def _compare(today: Basis, wanted: int) -> Comparison:
         except rules.CannotSplit as error:
             obstacle = error.sentence
     shown = rules.figures(splits, current.member_id)
-    top = max((f.most for f in shown), default=ZERO)
-    rows = [(f, rules.bars(f.split, top=top, **DRAWING)) for f in shown]
     mine = [(say(f.split.scheme.sentence), f.mine.minor, money(f.mine)) for f in shown if f.mine is not None]
     chart = charts.bars(_("What you would get"), mine) if mine else None
-    return Comparison(rows, chart, obstacle, middle, len(today.outside))
+    return Comparison(shown, chart, obstacle, middle, len(today.outside))
 
 
 @bp.form("/<int:period_id>/fondo", access="payroll:pot:write")

@@ -11,12 +11,13 @@ from coop.documents import queries as documents
 from coop.kernel.errors import N_, Forbidden, Sentence
 from coop.kernel.money import total
 from coop.payroll import queries, rules, usecases
-from coop.payroll.forms import PayForm, ReverseSlipForm, TitleForm
+from coop.payroll.forms import PayForm, TitleForm
 from coop.payroll.queries import Slip
 from coop.payroll.views.base import bp, trail
 from coop.payroll.views.splits import Computed, explained
 from coop.people import queries as people
 from coop.people.queries import Member
+from coop.people.usecases import note_readings
 from coop.store import reading, writing
 from coop.web import Column, _, current, form_page, listing, page, submit
 from coop.web.language import month
@@ -58,11 +59,12 @@ def note(of: Slip) -> Sentence | None:
 
 @bp.page("/<int:period_id>/recibos", access="payroll:line:read")
 def slips(period_id: int) -> ResponseReturnValue:
-    """The payslips of a month: the list to pay and to sign."""
-    with reading(current.actor) as uow:
+    """The payslips of a month: the list to pay and to sign; each member sees who read it."""
+    with writing(current.actor) as uow:
         found = queries.get_period(uow, period_id)
         members = {m.id: m for m in people.members(uow)}
         rows = [Payment(s, members[s.member_id]) for s in queries.slips_of_period(uow, period_id)]
+        note_readings(uow, {row.member.id for row in rows}, N_("Payslips of a month"))
     return listing(
         "payroll/slips.html",
         rows,
@@ -165,20 +167,6 @@ def slip(slip_id: int) -> ResponseReturnValue:
         paper=paper,
         decision=decision,
         trail=[*trail(), {"title": _("My payslips"), "url": url_for("payroll.own_slips")}],
-    )
-
-
-@bp.form("/recibos/<int:slip_id>/revertir", access="payroll:slip:reverse")
-def reverse_slip(slip_id: int) -> ResponseReturnValue:
-    """Correct a payslip by its opposite."""
-    return form_page(
-        ReverseSlipForm(),
-        "payroll/form.html",
-        title=N_("Reverse a payslip"),
-        action=lambda uow, form: usecases.reverse_slip(uow, slip_id, form.reason.data),
-        done=lambda key: url_for("payroll.slip", slip_id=key),
-        said=N_("Reversed. Both payslips stay and add up to nothing."),
-        trail=trail(),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import url_for
@@ -14,7 +15,8 @@ from coop.payroll.forms import SchemeForm
 from coop.payroll.rules import Line, Split
 from coop.payroll.views.base import bp, trail
 from coop.people import queries as people
-from coop.store import UnitOfWork, reading
+from coop.people.usecases import note_readings
+from coop.store import UnitOfWork, reading, writing
 from coop.web import Column, current, form_page, listing
 from coop.web.language import month
 
@@ -75,17 +77,20 @@ class Computed:
 
 @bp.page("/repartos/<int:split_id>", access="payroll:period:list")
 def split(split_id: int) -> ResponseReturnValue:
-    """A frozen split with the arithmetic of one's own line; every line for the officers."""
-    with reading(current.actor) as uow:
+    """A frozen split with the arithmetic of one's own line; every line for the officers, who are seen."""
+    every = current.may("payroll:line:read")
+    with writing(current.actor) if every else reading(current.actor) as uow:
         found = queries.get_split(uow, split_id)
         period = queries.get_period(uow, found.period_id)
         rows = _computed(uow, found.frozen.split)
+        if every:
+            _note(uow, rows)
     of = found.frozen.split
     mine = next((row for row in rows if row.line.claim.member_id == current.member_id), None)
     (figures,) = rules.figures([of], current.member_id)
     return listing(
         "payroll/split.html",
-        rows if current.may("payroll:line:read") else [row for row in rows if row is mine],
+        rows if every else [row for row in rows if row is mine],
         [
             Column("number", N_("No."), "int", value=lambda row: row.line.claim.number),
             Column("name", N_("Member")),
@@ -109,10 +114,11 @@ def split(split_id: int) -> ResponseReturnValue:
 @bp.page("/repartos/<int:split_id>/cuenta", access="payroll:line:read")
 def arithmetic(split_id: int) -> ResponseReturnValue:
     """The whole arithmetic of a split, line by line, to be checked with pencil or spreadsheet."""
-    with reading(current.actor) as uow:
+    with writing(current.actor) as uow:
         found = queries.get_split(uow, split_id)
         period = queries.get_period(uow, found.period_id)
         rows = _computed(uow, found.frozen.split)
+        _note(uow, rows)
     return listing(
         "payroll/arithmetic.html",
         rows,
@@ -144,6 +150,11 @@ def arithmetic(split_id: int) -> ResponseReturnValue:
 def explained(of: Split, line: Line) -> list[tuple[rules.Step, Sentence]]:
     """The parts of a member's exact share, each with its amount."""
     return [(step, rules.exact_amount(step.exact)) for step in rules.steps(of, line)]
+
+
+def _note(uow: UnitOfWork, rows: Sequence[Computed]) -> None:
+    """Show each member who read her line."""
+    note_readings(uow, {row.line.claim.member_id for row in rows}, N_("Lines of a split"))
 
 
 def _computed(uow: UnitOfWork, of: Split) -> list[Computed]:
