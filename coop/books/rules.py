@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -256,8 +256,13 @@ def beancount(entries: Sequence[Entry]) -> str:
         out += [f"  {name}  {amount.plain} ARS" for name, amount in entry.lines]
     if entries:
         after = (entries[-1].day + timedelta(days=1)).isoformat()
-        out += ["", *(f"{after} balance {name} {amount.plain} ARS" for name, amount in final.items())]
+        out += ["", *(f"{after} balance {name} {_with_parts(final, name).plain} ARS" for name in final)]
     return "\n".join(out) + "\n"
+
+
+def _with_parts(final: Mapping[str, Money], name: str) -> Money:
+    """The balance of an account with those below it, which beancount asserts together."""
+    return total([amount for other, amount in final.items() if other == name or other.startswith(f"{name}:")])
 
 
 def _line(text: str) -> str:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import subprocess
+from collections.abc import Callable, Sequence
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -10,7 +15,7 @@ from hypothesis import strategies as st
 
 from coop.books import rules
 from coop.books.rules import Account, Entry, Posting
-from coop.kernel.money import Money
+from coop.kernel.money import MOST, Money
 
 DAY = date(2026, 10, 31)
 amounts = st.integers(-(10**13), 10**13).filter(bool)
@@ -120,3 +125,64 @@ def test_an_empty_journal_is_still_a_journal() -> None:
 def test_a_member_account_bears_the_number_on_the_roll() -> None:
     account = Account(rules.MEMBERS, "Asociados: retribuciones a pagar")
     assert rules.account_path(account, 7) == "Pasivo:Asociados-retribuciones-a-pagar:0007"
+
+
+TEXTS = (
+    'Venta | de "ladrillos"; \\ y más',
+    "* raro",
+    "(1) (2)",
+    "! 2026-01-01 #etiqueta ^nota clave: valor, otra: v",
+    "=",
+    "",
+    "ñandú — “comillas” €\ny otra línea\t\x00",
+    "a" * 200,
+)
+STRANGE = (
+    *(
+        Entry(
+            n,
+            DAY,
+            text,
+            (("Egresos:Otros-gastos", Money(100_05)), ("Activo:Caja", Money(-100_05))),
+            (("acta", "2026-004"), ("sha", "a" * 64)),
+        )
+        for n, text in enumerate(TEXTS, 1)
+    ),
+    Entry(90, DAY, "grande", (("Activo:Banco", MOST), ("Patrimonio:Capital", -MOST)), ()),
+    Entry(
+        91,
+        DAY,
+        "cuenta y subcuentas",
+        (
+            ("Pasivo:Asociados:0001", Money(-5)),
+            ("Pasivo:Asociados:0002", Money(-7)),
+            ("Pasivo:Asociados", Money(12)),
+        ),
+        (),
+    ),
+)
+
+
+@pytest.mark.parametrize("entries", [(), ENTRIES, STRANGE], ids=["none", "usual", "strange"])
+@pytest.mark.parametrize(
+    ("write", "check"),
+    [
+        pytest.param(rules.hledger, ["hledger", "check", "--strict", "-f"], id="hledger"),
+        pytest.param(rules.beancount, ["bean-check"], id="beancount"),
+    ],
+)
+def test_the_programs_themselves_accept_the_journal(
+    tmp_path: Path,
+    entries: tuple[Entry, ...],
+    write: Callable[[Sequence[Entry]], str],
+    check: list[str],
+) -> None:
+    if shutil.which(check[0]) is None:
+        pytest.skip(f"no {check[0]}: apt-get install hledger beancount")
+    path = tmp_path / "diario.journal"
+    path.write_text(write(entries), "utf-8")
+    done = subprocess.run([*check, str(path)], capture_output=True, text=True, env={**os.environ, **UTF8})
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+UTF8 = {"LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"}
