@@ -16,7 +16,7 @@ from coop.kernel.sentences import Sentence
 from coop.store import UnitOfWork
 from coop.web.forms import CoopForm
 
-__all__ = ["MATTERS", "DecisionProof", "MotionKind", "Proposal", "Registry", "subject_of"]
+__all__ = ["MATTERS", "DecisionProof", "MotionKind", "Proposal", "Registry", "in_force", "subject_of"]
 
 Proposal = dict[str, Any]
 """What is voted, as JSON; `subject_of` gives the subject of the decision."""
@@ -25,6 +25,20 @@ Proposal = dict[str, Any]
 def subject_of(code: str, proposal: Proposal) -> str:
     """The digest that a decision carries: of the motion kind's code and what was voted, together."""
     return digest({"kind": code, "proposal": proposal})
+
+
+def in_force(column: str, *kinds: str) -> str:
+    """The condition of a database guard: a new row cites a decision in force of one of some kinds.
+
+    Args:
+        column: of the guarded table, with the key of the decision.
+        kinds: codes of motion kinds, or the founding act's.
+    """
+    listed = ", ".join(f"'{kind}'" for kind in kinds)
+    return (
+        f"EXISTS (SELECT 1 FROM records_decision d WHERE d.id = NEW.{column} "
+        f"AND d.state = 'in force' AND d.kind IN ({listed}))"
+    )
 
 
 MATTERS = (

@@ -5,16 +5,20 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from coop.decisions import in_force
 from coop.store import Base, append_only, guard
 
-CARRIED = "EXISTS (SELECT 1 FROM records_decision d WHERE d.id = NEW.{column} AND d.outcome = 'carried')"
+FOUNDING = "assembly.founding"
+ADMITTED = in_force("decision_id", "people.admission", FOUNDING)
+ON_TRIAL = in_force("trial_decision_id", "people.admission")
+STILL_HERE = text("left_on IS NULL")
 
 
 class CoopRow(Base):
-    """The co-op of this installation; there is exactly one."""
+    """The co-op of this installation; there is exactly one, and the founding act made it."""
 
     __tablename__ = "people_coop"
     name: Mapped[str]
@@ -29,6 +33,14 @@ class CoopRow(Base):
     founded_on: Mapped[date]
     decision_id: Mapped[int] = mapped_column(ForeignKey("records_decision.id"))
     __table_args__ = (CheckConstraint("id = 1", name="only_one"),)
+    __guards__ = (
+        *append_only(but=("name", "cuit", "matricula", "address", "city", "province")),
+        guard(
+            "insert",
+            unless=in_force("decision_id", FOUNDING),
+            message="a co-op begins with its founding act",
+        ),
+    )
 
 
 class SectorRow(Base):
@@ -61,8 +73,8 @@ class MemberRow(Base):
     trial_decision_id: Mapped[int | None] = mapped_column(ForeignKey("records_decision.id"))
     decision_id: Mapped[int | None] = mapped_column(ForeignKey("records_decision.id"))
     sector_id: Mapped[int | None] = mapped_column(ForeignKey("people_sector.id"), index=True)
-    cuit: Mapped[str | None] = mapped_column(unique=True)
-    dni: Mapped[str | None] = mapped_column(unique=True)
+    cuit: Mapped[str | None]
+    dni: Mapped[str | None]
     cbu: Mapped[str | None]
     language: Mapped[str | None]
     birth_on: Mapped[date | None]
@@ -76,23 +88,34 @@ class MemberRow(Base):
             "left_on IS NULL OR joined_on IS NOT NULL OR trial_on IS NOT NULL",
             name="left_after",
         ),
+        # Who left may come back under another number; the old entry stays as it is.
+        *(
+            Index(
+                f"uq_people_member_{name}",
+                name,
+                unique=True,
+                sqlite_where=STILL_HERE,
+                postgresql_where=STILL_HERE,
+            )
+            for name in ("dni", "cuit")
+        ),
         # A key is never used again: what still points at a candidate taken off must find nobody.
         {"sqlite_autoincrement": True},
     )
     __guards__ = (
         guard(
             "insert",
-            unless=f"NEW.decision_id IS NULL OR {CARRIED.format(column='decision_id')}",
+            unless=f"NEW.decision_id IS NULL OR {ADMITTED}",
             message="a member is admitted by a decision of the assembly",
         ),
         guard(
             "insert",
-            unless=f"NEW.trial_decision_id IS NULL OR {CARRIED.format(column='trial_decision_id')}",
+            unless=f"NEW.trial_decision_id IS NULL OR {ON_TRIAL}",
             message="a trial starts by a decision of the assembly",
         ),
         guard(
             "update",
-            unless="(OLD.decision_id IS NULL AND " + CARRIED.format(column="decision_id") + ")"
+            unless=f"(OLD.decision_id IS NULL AND {ADMITTED})"
             " OR (COALESCE(OLD.decision_id, 0) = COALESCE(NEW.decision_id, 0)"
             " AND (OLD.joined_on IS NULL) = (NEW.joined_on IS NULL)"
             " AND (OLD.joined_on IS NULL OR OLD.joined_on = NEW.joined_on))",
@@ -101,7 +124,7 @@ class MemberRow(Base):
         ),
         guard(
             "update",
-            unless="(OLD.trial_decision_id IS NULL AND " + CARRIED.format(column="trial_decision_id") + ")"
+            unless=f"(OLD.trial_decision_id IS NULL AND {ON_TRIAL})"
             " OR (COALESCE(OLD.trial_decision_id, 0) = COALESCE(NEW.trial_decision_id, 0)"
             " AND (OLD.trial_on IS NULL) = (NEW.trial_on IS NULL)"
             " AND (OLD.trial_on IS NULL OR OLD.trial_on = NEW.trial_on))",
@@ -160,12 +183,12 @@ class MandateRow(Base):
         *append_only(but=("ended_on", "ended_decision_id")),
         guard(
             "insert",
-            unless=f"NEW.ended_on IS NULL AND {CARRIED.format(column='decision_id')}",
+            unless="NEW.ended_on IS NULL AND " + in_force("decision_id", "people.election", FOUNDING),
             message="an office is given by a decision of the assembly",
         ),
         guard(
             "update",
-            unless=f"OLD.ended_on IS NULL AND {CARRIED.format(column='ended_decision_id')}",
+            unless="OLD.ended_on IS NULL AND " + in_force("ended_decision_id", "people.recall"),
             columns=("ended_on", "ended_decision_id"),
             message="a mandate is ended by a decision of the assembly, once",
         ),

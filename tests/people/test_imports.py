@@ -19,7 +19,7 @@ from coop.people.usecases.coop import StillInUse
 from coop.people.usecases.import_rows import FIELDS, TARGET, plan_members
 from coop.people.usecases.import_undo import AdmittedSince, ChangedSince, NotApplied, UsedSince, snapshot
 from coop.people.usecases.imports import ImportOver
-from coop.store import UnitOfWork
+from coop.store import Actor, UnitOfWork
 from coop.web.imports import ColumnMapping, Plan, PlanChanged, RowsLeftOut, read_table
 from coop.web.imports.joins import FileMissing
 from coop.web.imports.limits import NotATable
@@ -261,7 +261,7 @@ def test_who_was_admitted_since_is_not_taken_off(uow: UnitOfWork, cast: Cast) ->
     done = applied(uow, EVA, FITO)
     fito = queries.find_member_by_number(uow, 20)
     assert fito is not None
-    usecases.admit_member(uow, proof(uow, number="2"), fito.id)
+    usecases.admit_member(uow, proof(uow, number="2", kind="people.admission"), fito.id)
     before = everything(uow)
 
     with pytest.raises(AdmittedSince) as refused:
@@ -269,6 +269,49 @@ def test_who_was_admitted_since_is_not_taken_off(uow: UnitOfWork, cast: Cast) ->
 
     assert refused.value.facts == {"name": "Fito Funes"}
     assert everything(uow) == before
+
+
+def kept(uow: UnitOfWork, import_id: int) -> str:
+    """All that a batch still knows about persons."""
+    rows = uow.session.execute(
+        text("SELECT before, after FROM people_import_change WHERE import_id = :id AND kind = 'member'"),
+        {"id": import_id},
+    )
+    return str([tuple(r) for r in rows])
+
+
+def test_who_is_taken_off_the_list_leaves_nothing_in_the_batch_that_brought_her(
+    uow: UnitOfWork, cast: Cast
+) -> None:
+    done = applied(uow, EVA, FITO)
+    eva, fito = queries.find_member_by_number(uow, 21), queries.find_member_by_number(uow, 20)
+    assert eva is not None and fito is not None and "30123456" in kept(uow, done.id)
+
+    usecases.withdraw_candidate(uow, eva.id)
+
+    assert "30123456" not in kept(uow, done.id) and "Fito" in kept(uow, done.id)
+    usecases.undo_import(uow, done.id)
+    assert queries.find_member_by_number(uow, 20) is None
+    assert queries.sectors(uow) == ()
+    assert "Fito" not in kept(uow, done.id)
+
+
+def test_who_left_and_came_back_is_found_under_her_new_number(uow: UnitOfWork, cast: Cast) -> None:
+    applied(uow, EVA)
+    old = queries.find_member_by_number(uow, 9)
+    assert old is not None
+    usecases.admit_member(uow, proof(uow, number="2", kind="people.admission"), old.id)
+    uow.actor = Actor(member_id=old.id)
+    usecases.leave_coop(uow, old.id, uow.today())
+    key = uploaded(uow, EVA)
+    assert "has left" in str(reasons(usecases.plan_import(uow, key)))
+    new = usecases.add_candidate(uow, NewMember("Eva", "Enz", dni="30123456"))
+
+    done = applied(uow, ["", "Eva", "Enz", "30123456", "", "5", "", ""])
+
+    assert (done.created, done.updated) == (0, 1)
+    assert queries.get_member(uow, new).household_size == 5
+    assert queries.get_member(uow, old.id).household_size == 3
 
 
 def test_what_was_changed_since_is_not_undone(uow: UnitOfWork, cast: Cast) -> None:

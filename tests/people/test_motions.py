@@ -55,7 +55,7 @@ def refused(
     with pytest.raises(error):
         kind.check(uow, proposal)
     with pytest.raises(error), uow.savepoint():
-        kind.enact(uow, proposal, proof(uow, number="2026-099"))
+        kind.enact(uow, proposal, proof(uow, number="2026-099", kind=kind.code))
 
 
 def words(uow: UnitOfWork, kind: MotionKind, proposal: dict[str, Any]) -> list[str]:
@@ -79,7 +79,7 @@ def test_an_admission_says_and_does_what_was_voted(uow: UnitOfWork, cast: Cast) 
     assert ADMISSION.effect(uow, proposal, cast.ana) is None
     ADMISSION.check(uow, proposal)
 
-    ADMISSION.enact(uow, proposal, proof(uow, number="2"))
+    ADMISSION.enact(uow, proposal, proof(uow, number="2", kind=ADMISSION.code))
 
     assert queries.get_member(uow, cast.carla).status == "member"
     with refused(uow, ADMISSION, proposal, IsMember):
@@ -89,11 +89,11 @@ def test_an_admission_says_and_does_what_was_voted(uow: UnitOfWork, cast: Cast) 
 def test_a_trial_comes_before_the_admission(uow: UnitOfWork, cast: Cast) -> None:
     trial = {**carla(cast), "trial": True}
     assert words(uow, ADMISSION, trial) == ["Take Carla Castro (no. 8) to work on trial."]
-    ADMISSION.enact(uow, trial, proof(uow, number="2"))
+    ADMISSION.enact(uow, trial, proof(uow, number="2", kind=ADMISSION.code))
     assert queries.get_member(uow, cast.carla).status == "trial"
     with refused(uow, ADMISSION, trial, IsOnTrial):
         pass
-    ADMISSION.enact(uow, carla(cast), proof(uow, number="3"))
+    ADMISSION.enact(uow, carla(cast), proof(uow, number="3", kind=ADMISSION.code))
     assert queries.get_member(uow, cast.carla).status == "member"
 
 
@@ -109,7 +109,7 @@ def test_nobody_is_admitted_under_another_s_name(uow: UnitOfWork, cast: Cast) ->
 
 def test_who_went_away_meanwhile_is_not_admitted(uow: UnitOfWork, cast: Cast) -> None:
     with refused(uow, ADMISSION, carla(cast), HasLeft):
-        usecases.start_trial(uow, proof(uow, number="2"), cast.carla)
+        usecases.start_trial(uow, proof(uow, number="2", kind="people.admission"), cast.carla)
         uow.actor = cast.actor("carla")
         usecases.leave_coop(uow, cast.carla, TODAY)
 
@@ -126,7 +126,7 @@ def test_an_election_gives_the_office_in_the_same_transaction(uow: UnitOfWork, c
     assert ELECTION.effect(uow, proposal, cast.bruno) is not None
     assert ELECTION.effect(uow, proposal, cast.ana) is None
 
-    ELECTION.enact(uow, proposal, proof(uow, number="2"))
+    ELECTION.enact(uow, proposal, proof(uow, number="2", kind=ELECTION.code))
 
     assert queries.offices_of(uow, cast.bruno, TODAY) == {"coordinator"}
     (mandate,) = [m for m in queries.mandates(uow) if m.member_id == cast.bruno]
@@ -134,7 +134,7 @@ def test_an_election_gives_the_office_in_the_same_transaction(uow: UnitOfWork, c
 
 
 def test_a_first_day_that_has_passed_is_the_day_of_the_vote(uow: UnitOfWork, cast: Cast) -> None:
-    ELECTION.enact(uow, election(cast, since="2026-10-01"), proof(uow, number="2"))
+    ELECTION.enact(uow, election(cast, since="2026-10-01"), proof(uow, number="2", kind=ELECTION.code))
 
     (mandate,) = [m for m in queries.mandates(uow) if m.member_id == cast.bruno]
     assert mandate.since == TODAY
@@ -165,7 +165,7 @@ def test_a_recall_ends_the_office_at_once_and_its_holder_does_not_vote(uow: Unit
     assert RECALL.effect(uow, proposal, cast.ana) is not None
     assert RECALL.effect(uow, proposal, cast.bruno) is None
 
-    RECALL.enact(uow, proposal, proof(uow, number="2"))
+    RECALL.enact(uow, proposal, proof(uow, number="2", kind=RECALL.code))
 
     assert queries.offices_of(uow, cast.ana, TODAY) == frozenset()
     with refused(uow, RECALL, proposal, MandateOver):
@@ -217,8 +217,9 @@ class TestForms:
             {"last": "2036-11-02"},
         ):
             assert bruno.post(url, **{**good, **wrong}).status_code == 422, wrong
-        assert bruno.post(url, **{**good, "office": "treasurer"}).status_code == 409
         assert bruno.post(url, **good).status_code == 303
+        # Ana holds it now; a recall on the same agenda may free it before this is voted.
+        assert bruno.post(url, **{**good, "office": "treasurer"}).status_code == 303
 
     def test_a_member_moves_a_recall(self, bruno: Browser) -> None:
         url = "/asamblea/mociones/nueva/people.recall"

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError, IntegrityError
 
+from coop.decisions import DecisionProof
 from coop.kernel.clock import FrozenClock
 from coop.kernel.errors import CoopError, Invalid
 from coop.kernel.ranges import Days, month_days
@@ -44,6 +45,18 @@ def cast(uow: UnitOfWork) -> Cast:
     return found(uow)
 
 
+def admission(uow: UnitOfWork, number: str) -> DecisionProof:
+    return proof(uow, number=number, kind="people.admission")
+
+
+def election(uow: UnitOfWork, number: str) -> DecisionProof:
+    return proof(uow, number=number, kind="people.election")
+
+
+def recall(uow: UnitOfWork, number: str) -> DecisionProof:
+    return proof(uow, number=number, kind="people.recall")
+
+
 # ---- the founding act
 
 
@@ -68,7 +81,7 @@ def test_candidates_written_down_before_join_with_the_founding_act(uow: UnitOfWo
 
     keys = usecases.found_roll(
         uow,
-        proof(uow, number="1"),
+        proof(uow, number="1", kind="assembly.founding"),
         coop=COOP,
         candidates=[carla],
         mandates=[NewMandate(1, "treasurer", TERM)],
@@ -81,7 +94,7 @@ def test_candidates_written_down_before_join_with_the_founding_act(uow: UnitOfWo
 
 def test_a_coop_is_founded_once_by_people_and_among_themselves(uow: UnitOfWork, clock: FrozenClock) -> None:
     ana = NewMember("Ana", "Acosta", number=1, joined_on=date(2020, 1, 1))
-    decision = proof(uow, number="1")
+    decision = proof(uow, number="1", kind="assembly.founding")
     with pytest.raises(NobodyFounds):
         usecases.found_roll(uow, decision, coop=COOP)
     with uow.savepoint() as _, pytest.raises(UnknownZone):
@@ -96,7 +109,7 @@ def test_an_office_goes_to_a_founder(uow: UnitOfWork) -> None:
     with pytest.raises(NotAFounder):
         usecases.found_roll(
             uow,
-            proof(uow, number="1"),
+            proof(uow, number="1", kind="assembly.founding"),
             coop=COOP,
             members=[NewMember("Ana", "Acosta", number=1)],
             mandates=[NewMandate(9, "treasurer", TERM)],
@@ -110,7 +123,7 @@ def test_a_candidate_is_on_no_roll_until_the_assembly_admits_her(uow: UnitOfWork
     assert queries.get_member(uow, cast.carla).status == "candidate"
     assert cast.carla not in {m.id for m in queries.roll(uow, TODAY)}
 
-    usecases.admit_member(uow, proof(uow, number="2"), cast.carla)
+    usecases.admit_member(uow, admission(uow, "2"), cast.carla)
 
     carla = queries.get_member(uow, cast.carla)
     assert (carla.status, carla.joined_on) == ("member", TODAY)
@@ -119,21 +132,21 @@ def test_a_candidate_is_on_no_roll_until_the_assembly_admits_her(uow: UnitOfWork
 
 
 def test_on_trial_she_works_and_does_not_count_for_the_quorum(uow: UnitOfWork, cast: Cast) -> None:
-    usecases.start_trial(uow, proof(uow, number="2"), cast.carla)
+    usecases.start_trial(uow, admission(uow, "2"), cast.carla)
 
     assert queries.get_member(uow, cast.carla).status == "trial"
     assert cast.carla in {m.id for m in queries.workforce(uow, TODAY)}
     assert cast.carla not in {m.id for m in queries.roll(uow, TODAY)}
     assert cast.carla in {m.id for m in queries.candidates(uow)}
     with pytest.raises(IsOnTrial):
-        usecases.start_trial(uow, proof(uow, number="3"), cast.carla)
+        usecases.start_trial(uow, admission(uow, "3"), cast.carla)
 
-    usecases.admit_member(uow, proof(uow, number="4"), cast.carla)
+    usecases.admit_member(uow, admission(uow, "4"), cast.carla)
     assert queries.get_member(uow, cast.carla).status == "member"
 
 
 def test_nobody_is_admitted_twice_after_leaving_or_under_age(uow: UnitOfWork, cast: Cast) -> None:
-    decision = proof(uow, number="2")
+    decision = admission(uow, "2")
     with pytest.raises(IsMember):
         usecases.admit_member(uow, decision, cast.ana)
     uow.actor = cast.actor("bruno")
@@ -143,6 +156,28 @@ def test_nobody_is_admitted_twice_after_leaving_or_under_age(uow: UnitOfWork, ca
     young = usecases.add_candidate(uow, NewMember("Nina", "Niz", birth_on=date(2008, 11, 4)))
     with pytest.raises(rules.TooYoung):
         usecases.admit_member(uow, decision, young)
+
+
+def test_who_left_comes_back_as_a_new_candidate_with_the_same_papers(
+    uow: UnitOfWork, cast: Cast, clock: FrozenClock
+) -> None:
+    first = usecases.add_candidate(uow, DARIO)
+    usecases.admit_member(uow, admission(uow, "2"), first)
+    uow.actor = Actor(member_id=first)
+    usecases.leave_coop(uow, first, date(2026, 12, 1))
+    with pytest.raises(SamePerson):
+        usecases.add_candidate(uow, DARIO)
+    clock.move(timedelta(days=30))
+
+    second = usecases.add_candidate(uow, DARIO)
+    usecases.admit_member(uow, admission(uow, "3"), second)
+
+    old, new = queries.get_member(uow, first), queries.get_member(uow, second)
+    assert (old.status, new.status) == ("left", "member")
+    assert (old.dni, old.left_on) == (new.dni, date(2026, 12, 1)) and old.number != new.number
+    usecases.change_member(uow, first, replace(DARIO, family_name="Díaz Paz"))
+    with pytest.raises(SamePerson):
+        usecases.add_candidate(uow, DARIO)
 
 
 def test_numbers_are_given_in_order_and_belong_to_one_person(uow: UnitOfWork, cast: Cast) -> None:
@@ -282,27 +317,27 @@ def test_nobody_leaves_in_the_past_twice_or_before_coming(uow: UnitOfWork, cast:
 
 
 def test_permissions_follow_a_mandate_and_end_with_its_recall_at_once(uow: UnitOfWork, cast: Cast) -> None:
-    mandate = usecases.give_mandate(uow, proof(uow, number="2"), cast.bruno, "coordinator", date(2027, 11, 3))
+    mandate = usecases.give_mandate(uow, election(uow, "2"), cast.bruno, "coordinator", date(2027, 11, 3))
     assert identity.offices_in_force(uow.session, cast.bruno, TODAY) == {"coordinator"}
 
-    usecases.end_mandate(uow, proof(uow, number="3"), mandate)
+    usecases.end_mandate(uow, recall(uow, "3"), mandate)
 
     assert identity.offices_in_force(uow.session, cast.bruno, TODAY) == frozenset()
     assert queries.get_mandate(uow, mandate).ends == TODAY
     (told,) = notices(uow, cast.bruno)
     assert told.sentence.facts["decision"] == "3"
     with pytest.raises(MandateOver):
-        usecases.end_mandate(uow, proof(uow, number="4"), mandate)
+        usecases.end_mandate(uow, recall(uow, "4"), mandate)
 
 
 def test_a_term_runs_out_by_itself(uow: UnitOfWork, cast: Cast, clock: FrozenClock) -> None:
-    mandate = usecases.give_mandate(uow, proof(uow, number="2"), cast.bruno, "coordinator", date(2027, 1, 1))
+    mandate = usecases.give_mandate(uow, election(uow, "2"), cast.bruno, "coordinator", date(2027, 1, 1))
 
     assert queries.offices_of(uow, cast.bruno, date(2026, 12, 31)) == {"coordinator"}
     assert queries.offices_of(uow, cast.bruno, date(2027, 1, 1)) == frozenset()
     clock.move(timedelta(days=100))
     with pytest.raises(MandateOver):
-        usecases.end_mandate(uow, proof(uow, number="3"), mandate)
+        usecases.end_mandate(uow, recall(uow, "3"), mandate)
 
 
 @pytest.mark.parametrize(
@@ -325,12 +360,12 @@ def test_an_office_that_somebody_may_not_hold_is_refused(
 ) -> None:
     before = queries.mandates(uow)
     with pytest.raises(error):
-        usecases.give_mandate(uow, proof(uow, number="2"), getattr(cast, who), office, until)
+        usecases.give_mandate(uow, election(uow, "2"), getattr(cast, who), office, until)
     assert queries.mandates(uow) == before
 
 
 def test_a_successor_is_elected_before_the_term_of_the_other_ends(uow: UnitOfWork, cast: Cast) -> None:
-    usecases.give_mandate(uow, proof(uow, number="2"), cast.bruno, "treasurer", date(2029, 1, 1), since=TERM)
+    usecases.give_mandate(uow, election(uow, "2"), cast.bruno, "treasurer", date(2029, 1, 1), since=TERM)
 
     assert [m.id for m in queries.holders(uow, "treasurer", TODAY)] == [cast.ana]
     assert [m.id for m in queries.holders(uow, "treasurer", TERM)] == [cast.bruno]
@@ -365,6 +400,9 @@ FORBIDDEN = (
     "UPDATE people_mandate SET ended_on = '2026-06-01'",
     "UPDATE people_mandate SET ended_on = '2026-06-01', ended_decision_id = 12345",
     "DELETE FROM people_mandate",
+    "DELETE FROM people_coop",
+    "UPDATE people_coop SET decision_id = NULL",
+    "UPDATE people_coop SET founded_on = '2020-01-01'",
     "INSERT INTO people_coop (id, name, legal_name, address, city, province, currency, zone, founded_on, "
     "decision_id) VALUES (2, 'x', 'x', 'x', 'x', 'x', 'ARS', 'UTC', '2026-01-01', 1)",
 )
@@ -397,9 +435,44 @@ def test_a_decision_that_was_lost_admits_nobody(uow: UnitOfWork, cast: Cast) -> 
         usecases.give_mandate(uow, replace(cast.proof, decision_id=lost.id), cast.bruno, "coordinator", TERM)
 
 
+def test_a_decision_about_something_else_or_not_in_force_gives_nothing(uow: UnitOfWork, cast: Cast) -> None:
+    text_motion = proof(uow, number="9", kind="assembly.text")
+    waiting = records.record_decision(
+        uow,
+        number="10",
+        kind="people.admission",
+        matter="admission",
+        outcome="carried",
+        subject="0" * 64,
+        facts={},
+        state="awaiting registration",
+    )
+    mandate = usecases.give_mandate(uow, election(uow, "11"), cast.bruno, "coordinator", TERM)
+    for act in (
+        lambda: usecases.admit_member(uow, text_motion, cast.carla),
+        lambda: usecases.admit_member(uow, replace(text_motion, decision_id=waiting.id), cast.carla),
+        lambda: usecases.admit_member(uow, election(uow, "12"), cast.carla),
+        lambda: usecases.start_trial(uow, text_motion, cast.carla),
+        lambda: usecases.give_mandate(uow, text_motion, cast.irma, "coordinator", TERM),
+        lambda: usecases.give_mandate(uow, admission(uow, "13"), cast.irma, "coordinator", TERM),
+        lambda: usecases.end_mandate(uow, text_motion, mandate),
+        lambda: usecases.end_mandate(uow, election(uow, "14"), mandate),
+    ):
+        with pytest.raises((IntegrityError, DatabaseError)), uow.savepoint():
+            act()
+
+
+def test_a_coop_begins_with_its_founding_act_alone(uow: UnitOfWork) -> None:
+    with pytest.raises((IntegrityError, DatabaseError)), uow.savepoint():
+        usecases.found_roll(
+            uow, proof(uow, number="1"), coop=COOP, members=[NewMember("Ana", "Acosta", number=1)]
+        )
+    assert queries.find_coop(uow) is None
+
+
 def test_a_mandate_ended_once_stays_ended(uow: UnitOfWork, cast: Cast) -> None:
-    mandate = usecases.give_mandate(uow, proof(uow, number="2"), cast.bruno, "coordinator", TERM)
-    usecases.end_mandate(uow, proof(uow, number="3"), mandate)
+    mandate = usecases.give_mandate(uow, election(uow, "2"), cast.bruno, "coordinator", TERM)
+    usecases.end_mandate(uow, recall(uow, "3"), mandate)
     again = text("UPDATE people_mandate SET ended_on = NULL, ended_decision_id = NULL WHERE id = :id")
 
     with pytest.raises((IntegrityError, DatabaseError)), uow.savepoint():

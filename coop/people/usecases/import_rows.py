@@ -70,7 +70,8 @@ class Known:
     @classmethod
     def read(cls, uow: UnitOfWork) -> Known:
         """Everybody written down now."""
-        people = {m.id: m for m in queries.members(uow)}
+        # Who left comes first, so that whoever came back under another number is found instead.
+        people = {m.id: m for m in sorted(queries.members(uow), key=lambda m: m.status != "left")}
         skill_names = {s.id: s.name for s in queries.skills(uow)}
         skills = queries.skills_of(uow, people)
         return cls(
@@ -79,7 +80,7 @@ class Known:
             by_dni={m.dni: m.id for m in people.values() if m.dni},
             by_cuit={m.cuit: m.id for m in people.values() if m.cuit},
             by_name={fold(m.name): m.id for m in people.values()},
-            namesakes=Counter(fold(m.name) for m in people.values()),
+            namesakes=Counter(fold(m.name) for m in people.values() if m.status != "left"),
             sector_names={s.id: s.name for s in queries.sectors(uow)},
             skill_names={m: frozenset(skill_names[s] for s in has) for m, has in skills.items()},
         )

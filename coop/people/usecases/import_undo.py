@@ -65,6 +65,9 @@ def snapshot(uow: UnitOfWork, member_id: int) -> dict[str, Any]:
 def undo_import(uow: UnitOfWork, import_id: int) -> None:
     """Take a batch back: delete what it created, restore what it changed; all of it or nothing.
 
+    What the batch noted about persons is blanked. Whoever was taken off the list meanwhile is gone
+    already, which is what undoing wants.
+
     Raises:
         NotApplied: it was undone, or never applied.
         AdmittedSince: the assembly admitted somebody whom it created.
@@ -83,6 +86,7 @@ def undo_import(uow: UnitOfWork, import_id: int) -> None:
         # A sector is made before the person in it is, so going backwards empties it first.
         for change in (c for c in changes if c.kind == "member"):
             _undo_member(uow, change)
+            change.before, change.after = None, {}
         for change in (c for c in changes if c.kind != "member"):
             _undo_named(uow, change)
         batch.state, batch.undone_at, batch.undone_by = "undone", uow.now(), uow.actor.member_id
@@ -91,9 +95,8 @@ def undo_import(uow: UnitOfWork, import_id: int) -> None:
 
 def _undo_member(uow: UnitOfWork, change: ImportChangeRow) -> None:
     row = uow.session.get(MemberRow, change.key)
-    label = f"{change.after.get('given_names', '')} {change.after.get('family_name', '')}".strip()
     if row is None:
-        raise ChangedSince(name=label or str(change.key))
+        return
     label = f"{row.given_names} {row.family_name}"
     now = snapshot(uow, change.key)
     if change.before is None and (row.trial_on is not None or row.joined_on is not None):

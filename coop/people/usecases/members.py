@@ -6,13 +6,14 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, false, func, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from coop.decisions import DecisionProof
 from coop.kernel.errors import N_, CoopError, Sentence
 from coop.people import queries, rules
 from coop.people.tables import (
+    ImportChangeRow,
     MemberRow,
     MemberSkillRow,
     SectorRow,
@@ -88,7 +89,7 @@ def checked(uow: UnitOfWork, new: NewMember, *, member_id: int | None = None) ->
 
     Raises:
         Invalid: a number, day or size cannot be right.
-        SamePerson: another person has the same DNI or CUIT.
+        SamePerson: another person, who has not left, has the same DNI or CUIT.
         NoSuchThing: the sector does not exist.
     """
     cuit = rules.plain_cuit(new.cuit) if new.cuit else None
@@ -99,12 +100,13 @@ def checked(uow: UnitOfWork, new: NewMember, *, member_id: int | None = None) ->
     rules.check_household(new.household_size)
     if new.sector_id is not None:
         uow.get(SectorRow, new.sector_id)
-    for column, value in ((MemberRow.dni, dni), (MemberRow.cuit, cuit)):
-        if value is None:
-            continue
-        other = uow.session.scalar(select(MemberRow).where(column == value))
-        if other is not None and other.id != member_id:
-            raise SamePerson(name=f"{other.given_names} {other.family_name}")
+    same = or_(MemberRow.dni == dni if dni else false(), MemberRow.cuit == cuit if cuit else false())
+    # Who has left and comes back is a new entry: the old one stays as it was.
+    here = or_(MemberRow.left_on.is_(None), MemberRow.left_on > uow.today())
+    gone = member_id is not None and queries.get_member(uow, member_id).status == "left"
+    others = select(MemberRow).where(same, here, MemberRow.id != (member_id or 0))
+    for other in () if gone else uow.session.scalars(others):
+        raise SamePerson(name=f"{other.given_names} {other.family_name}")
     return {
         "given_names": new.given_names.strip(),
         "family_name": new.family_name.strip(),
@@ -147,7 +149,7 @@ def add_candidate(uow: UnitOfWork, new: NewMember) -> int:
 
 
 def withdraw_candidate(uow: UnitOfWork, member_id: int) -> None:
-    """Take a candidate off the list; nothing of her is kept.
+    """Take a candidate off the list; nothing of her is kept, in an imported batch neither.
 
     Raises:
         NotACandidate: the assembly admitted her, or put her on trial.
@@ -160,6 +162,11 @@ def withdraw_candidate(uow: UnitOfWork, member_id: int) -> None:
         with uow.savepoint():
             uow.session.execute(delete(MemberSkillRow).where(MemberSkillRow.member_id == member_id))
             uow.session.delete(row)
+            uow.session.execute(
+                update(ImportChangeRow)
+                .where(ImportChangeRow.kind == "member", ImportChangeRow.key == member_id)
+                .values(before=None, after={})
+            )
             uow.session.flush()
     except IntegrityError as used:
         raise StillNeeded(name=f"{row.given_names} {row.family_name}") from used
