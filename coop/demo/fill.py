@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from flask import Flask
 
@@ -65,6 +67,9 @@ class Sample:
         """The month before it, whose payslips are issued."""
         self.begin = self.issued - timedelta(days=self.issued.weekday())
         self.items: dict[str, int] = {}
+        self.day = self.begin
+        """The first day not lived yet."""
+        self.meeting_id = 0
 
     def at(self, day: date, hour: int, minute: int = 0) -> None:
         """Let it be an hour of a day."""
@@ -81,22 +86,38 @@ class Sample:
         self.at(self.begin - 30 * DAY, 9)
         with writing(self.office("coordinator")) as uow:
             self.items = workshop.equip(uow, self.data, uow.today())
-        month = self.issued
-        while month - AHEAD <= self.today:
-            self.orders(month)
-            month = _month_after(month)
-        self.plan()
-        day = self.begin
-        while day <= self.today:
-            self.punch(day)
-            day += DAY
-        self.finish_orders()
-        self.confirm(self.begin, self.proposed)
-        self.earlier_month()
-        self.confirm(self.proposed, _month_after(self.proposed))
+        for day, act in sorted(self.milestones(), key=lambda m: m[0]):
+            self.live_until(day)
+            act()
+        self.live_until(self.today + DAY)
         self.assembly_of_today()
         self.clock.set(self.now)
         return accounts
+
+    def milestones(self) -> Iterator[tuple[date, Callable[[], None]]]:
+        """What happens on which day, besides everyday work."""
+        month = self.issued
+        while month - AHEAD <= self.today:
+            yield month - AHEAD, partial(self.orders, month)
+            month = _month_after(month)
+        start = self.begin
+        while start <= self.today + 7 * DAY:
+            yield start - 7 * DAY, partial(self.plan, Days(start, start + 28 * DAY))
+            start += 28 * DAY
+        yield self.proposed, partial(self.confirm, self.begin, self.proposed)
+        yield self.proposed + DAY, self.call_earlier_assembly
+        yield self.proposed + DAY + sitting.NOTICE, self.hold_earlier_assembly
+        end = _month_after(self.proposed)
+        yield end, partial(self.confirm, self.proposed, end)
+        yield self.today - NOTICE, self.call_assembly_of_today
+
+    def live_until(self, end: date) -> None:
+        """Everyday work on the days up to one: clocking in and out, finishing orders."""
+        while self.day < min(end, self.today + DAY):
+            if self.day >= self.begin:
+                self.punch(self.day)
+                self.finish_orders(self.day)
+            self.day += DAY
 
     def orders(self, month: date) -> None:
         """The client orders of a month come in some weeks before it."""
@@ -104,23 +125,19 @@ class Sample:
         with writing(self.office("coordinator")) as uow:
             workshop.take_orders(uow, self.data, self.items, month)
 
-    def plan(self) -> None:
-        """Make and publish the rotas: four weeks each, until a week from now is covered."""
-        start = self.begin
-        while start <= self.today + 7 * DAY:
-            days = Days(start, start + 28 * DAY)
-            self.at(min(start, self.today) - 7 * DAY, 10)
-            actor = self.office("coordinator")
-            with writing(actor) as uow:
-                plan_id = rotas.draft_plan(uow, days)
-            with reading() as uow:
-                plan = rota.solver_input(uow, plan_id)
-            made = rotas.make_rota(plan, seconds=SOLVING, seed=1, watch=lambda _report: True)
-            with writing(actor) as uow:
-                rotas.store_solution(uow, plan_id, made.duties, result=made.result)
-            with writing(actor) as uow:
-                rotas.publish_plan(uow, plan_id)
-            start = days.end
+    def plan(self, days: Days) -> None:
+        """Make and publish the rota of four weeks."""
+        self.at(min(days.start - 7 * DAY, self.today - DAY), 10)
+        actor = self.office("coordinator")
+        with writing(actor) as uow:
+            plan_id = rotas.draft_plan(uow, days)
+        with reading() as uow:
+            plan = rota.solver_input(uow, plan_id)
+        made = rotas.make_rota(plan, seconds=SOLVING, seed=1, watch=lambda _report: True)
+        with writing(actor) as uow:
+            rotas.store_solution(uow, plan_id, made.duties, result=made.result)
+        with writing(actor) as uow:
+            rotas.publish_plan(uow, plan_id)
 
     def punch(self, day: date) -> None:
         """Everybody of the day's rota clocks in and out, nearly on time; a few forget the exit."""
@@ -128,10 +145,10 @@ class Sample:
             shifts = [s for s in rota.shifts(uow, Days(day, day + DAY)) if s.start_at < self.now]
         acts: list[tuple[datetime, int, bool]] = []
         for shift in shifts:
-            came = shift.start_at - timedelta(minutes=self.chance.randrange(12))
+            came = shift.start_at - timedelta(minutes=self.chance.randrange(5))
             acts.append((came, shift.member_id, True))
             if self.chance.random() > 0.01:
-                left = shift.end_at + timedelta(minutes=self.chance.randrange(9))
+                left = shift.end_at + timedelta(minutes=self.chance.randrange(5))
                 acts.append((left, shift.member_id, False))
         with writing() as uow:
             for instant, member_id, comes in sorted(acts):
@@ -139,13 +156,15 @@ class Sample:
                     self.clock.set(instant)
                     (rotas.clock_in if comes else rotas.clock_out)(uow, member_id)
 
-    def finish_orders(self) -> None:
-        """What was due before today is made, with a little scrap."""
+    def finish_orders(self, day: date) -> None:
+        """What is due on a day is made on it, with a little scrap."""
+        if day >= self.today:
+            return
         with reading() as uow:
-            due = [o for o in production.orders(uow, state="released")[0] if o.due_on < self.today]
+            due = [o for o in production.orders(uow, state="released")[0] if o.due_on == day]
+        self.at(day, 22)
         coordinator = self.office("coordinator")
-        for order in sorted(due, key=lambda o: o.due_on):
-            self.at(order.due_on, 17)
+        for order in due:
             scrap = order.quantity // 50_000 * 1000
             with writing(coordinator) as uow:
                 orders.finish_order(uow, order.id, good=order.quantity - scrap, scrap=scrap)
@@ -169,28 +188,30 @@ class Sample:
         with reading() as uow:
             return pay.get_split(uow, split_id).proposal
 
-    def earlier_month(self) -> None:
-        """The split that an earlier assembly voted; its payslips are issued and paid."""
+    def call_earlier_assembly(self) -> None:
+        """The assembly that is to vote the split of the month before."""
         self.at(self.proposed + DAY, 10)
         moved = ("payroll.split", self.propose(self.issued))
-        gift = ("assembly.text", {"title": "Comedor", "text": self.data["resolution"]})
+        text = ("assembly.text", {"title": "Comedor", "text": self.data["resolution"]})
         with writing(self.office("secretary")) as uow:
             treasurer = people.holders(uow, "treasurer", uow.today())[0].id
-            meeting_id = sitting.convene(
-                uow, [(treasurer, moved), (treasurer, gift)], day=uow.today() + sitting.NOTICE
-            )
-        sitting.hold(self.clock, meeting_id, present=lambda roll: roll[:29], against=3, abstained=2)
+            day = uow.today() + sitting.NOTICE
+            self.meeting_id = sitting.convene(uow, [(treasurer, moved), (treasurer, text)], day=day)
+
+    def hold_earlier_assembly(self) -> None:
+        """It carries; the payslips are issued and paid."""
+        sitting.hold(self.clock, self.meeting_id, present=lambda roll: roll[:29], against=3, abstained=2)
         with reading() as uow:
             period = pay.find_period(uow, Month(self.issued.year, self.issued.month))
         assert period is not None
-        treasurer_acts = self.office("treasurer")
-        with writing(treasurer_acts) as uow:
+        treasurer = self.office("treasurer")
+        with writing(treasurer) as uow:
             payroll.issue(uow, period.id)
-        with writing(treasurer_acts) as uow:
+        with writing(treasurer) as uow:
             payroll.pay(uow, period.id, day=uow.today(), way="bank")
 
-    def assembly_of_today(self) -> None:
-        """The assembly called for this very hour: half of its people are in, and the split is moved."""
+    def call_assembly_of_today(self) -> None:
+        """The assembly called for this very hour: the split is moved, and an admission."""
         self.at(self.today - NOTICE, 11)
         moved = ("payroll.split", self.propose(self.proposed))
         hour = self.now.astimezone(BUENOS_AIRES).hour
@@ -200,12 +221,16 @@ class Sample:
             named = {"id": who.id, "number": who.number, "name": who.name}
             admission = ("people.admission", {"candidates": [named], "trial": False})
             motions = [(treasurer, moved), (treasurer, admission)]
-            meeting_id = sitting.convene(uow, motions, day=self.today, hour=hour)
-            roll = [m.id for m in people.roll(uow, uow.today())]
+            self.meeting_id = sitting.convene(uow, motions, day=self.today, hour=hour)
+
+    def assembly_of_today(self) -> None:
+        """Half of its people are in."""
+        hour = self.now.astimezone(BUENOS_AIRES).hour
         self.clock.set(wall_time(self.today, hour * 60, BUENOS_AIRES))
         with writing(self.office("secretary")) as uow:
+            roll = [m.id for m in people.roll(uow, uow.today())]
             for member_id in roll[: len(roll) // 2]:
-                assemblies.check_in(uow, meeting_id, member_id)
+                assemblies.check_in(uow, self.meeting_id, member_id)
 
 
 def _month_before(first: date) -> date:

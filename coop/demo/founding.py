@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask
-from stdnum.ar import cuit
+from stdnum.ar import cbu, cuit
 
 from coop.assembly import usecases as assembly
 from coop.assembly.usecases import FoundingAct
@@ -17,7 +17,7 @@ from coop.kernel.clock import FrozenClock, wall_time
 from coop.people import usecases
 from coop.people.queries import Coop
 from coop.people.usecases import NewMandate, NewMember
-from coop.store import writing
+from coop.store import Actor, writing
 from coop.store.unit_of_work import BUENOS_AIRES
 from coop.web import usecases as access
 from coop.web.identity import token_sha256
@@ -59,7 +59,7 @@ def member_of(row: list[Any], number: int, sectors: dict[int, int], skills: dict
         sectors, skills: keys by position, from 1.
     """
     dni = str(17_000_000 + (number * 611_953) % 25_000_000)
-    front = f"20{dni}"
+    front = f"23{dni}"
     check = cuit.calc_check_digit(front)
     return NewMember(
         given_names=row[0],
@@ -70,8 +70,15 @@ def member_of(row: list[Any], number: int, sectors: dict[int, int], skills: dict
         household_size=row[4],
         dni=dni,
         cuit=cuit.validate(front + check),
+        cbu=_cbu(number),
         birth_on=date(1960 + number % 38, number % 12 + 1, number % 27 + 1),
     )
+
+
+def _cbu(number: int) -> str:
+    """An invented but well-formed account at the Banco Provincia del Neuquén (097)."""
+    bank, account = f"0970{number % 1000:03d}", f"{number * 104_729:013d}"
+    return bank + cbu.calc_check_digit(bank) + account + cbu.calc_check_digit(account)
 
 
 def found(app: Flask, clock: FrozenClock, founded_on: date) -> tuple[Account, ...]:
@@ -107,6 +114,7 @@ def found(app: Flask, clock: FrozenClock, founded_on: date) -> tuple[Account, ..
     hashed = [(key, account.number, hash_secret(account.pin)) for key, account in pairs]
     with writing() as uow:
         for key, number, pin in hashed:
+            uow.actor = Actor(key)  # each chose her own
             badge = token_sha256(f"DEMO{number:04d}")
             for kind, value in (("pin", pin), ("password", password), ("badge", badge)):
                 access.issue_secret(uow, key, kind=kind, hashed=value, confirmed_by=None)

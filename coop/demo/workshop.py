@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
+from coop.kernel.money import Money
 from coop.people import queries as people
 from coop.production import usecases as production
 from coop.rota import usecases as rota
 from coop.stock import usecases as stock
+from coop.stock.rules import RECEIPT
 from coop.store import UnitOfWork
 
 LOT = 200
@@ -47,11 +49,14 @@ def equip(uow: UnitOfWork, data: dict[str, Any], since: date) -> dict[str, int]:
         code: stock.add_item(uow, code, name, unit_id=units[unit], source="make" if made else "buy")
         for code, name, unit, made in data["items"]
     }
+    place_id = stock.add_place(uow, "DEP", "Depósito general")
+    for code, quantity in data["store"]:
+        stock.move_stock(uow, items[code], RECEIPT, quantity=quantity * 1000, to_place_id=place_id)
     for parent, part, quantity in data["bills"]:
         production.add_bill_line(uow, items[parent], items[part], quantity=quantity, from_day=since)
     centres = {
-        code: production.add_centre(uow, code, name, skill_id=skills[skill - 1])
-        for code, name, skill in data["centres"]
+        code: production.add_centre(uow, code, name, skill_id=skills[skill - 1], rate=Money(pesos * 100))
+        for code, name, skill, pesos in data["centres"]
     }
     steps: dict[str, int] = {}
     for item, centre, setup, run, members in data["routings"]:

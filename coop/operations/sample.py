@@ -68,10 +68,11 @@ def make_sample() -> Sample:
     app = create_app(demo_config(part))
     database.upgrade(app)
     everybody = list(fill(app))
-    shown = {account.office: account for account in reversed(everybody)}
+    without = next(a for a in everybody if not a.office)
     accounts = [
         {key: getattr(account, key) for key in ("name", "number", "office", "pin", "password")}
-        for account in sorted(shown.values(), key=lambda a: a.number)
+        for account in everybody
+        if account.office or account is without
     ]
     with app.app_context():
         terminal = _enrol_terminal([a["number"] for a in accounts if a["office"]])
