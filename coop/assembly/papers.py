@@ -52,7 +52,7 @@ def notice(uow: UnitOfWork, ref: str) -> Draft:
     local = _local(meeting.called_for, uow.zone)
     context = {
         "title": rules.paper_title(rules.NOTICE_TITLE, meeting.number),
-        "coop": _letterhead(uow),
+        "coop": people.letterhead(uow),
         "meeting": meeting,
         "kind": Sentence(rules.KINDS[meeting.kind]),
         "when": local,
@@ -144,14 +144,3 @@ def _instant(value: str) -> datetime:
 def _local(instant: datetime, zone: ZoneInfo) -> dict[str, Any]:
     """Day and wall-clock time at the workplace."""
     return {"day": local_date(instant, zone), "time": f"{instant.astimezone(zone):%H:%M}"}
-
-
-def _letterhead(uow: UnitOfWork) -> Letterhead:
-    coop = people.get_coop(uow)
-    return Letterhead(
-        name=coop.name,
-        legal_name=coop.legal_name,
-        cuit=coop.cuit or "",
-        matricula=coop.matricula or "",
-        address=f"{coop.address}, {coop.city}, {coop.province}",
-    )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
 
-from coop.documents.rules import Draft, Letterhead
+from coop.documents.rules import Draft
 from coop.kernel.canonical import fingerprint
 from coop.kernel.money import Money, allot
 from coop.payroll import queries, rules, usecases
@@ -49,9 +49,7 @@ def payslip(uow: UnitOfWork, ref: str) -> Draft:
     }
     coop = people.get_coop(uow)
     context = {
-        "coop": Letterhead(
-            coop.name, coop.legal_name, coop.cuit or "", coop.matricula or "", coop.address or ""
-        ),
+        "coop": people.letterhead(uow),
         "title": rules.receipt_title(
             slip.number, reverses=slip.reverses is not None, title=queries.payslip_title(uow)
         ),

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from coop.documents.rules import Draft, Letterhead
+from coop.documents.rules import Draft
 from coop.kernel.errors import N_, NotFound, Sentence
 from coop.people import queries as people
 from coop.rota import queries
@@ -86,10 +86,9 @@ def wall(uow: UnitOfWork, ref: str) -> Draft:
     ]
     used = {d.kind for d in duties}
     kinds = [k for k in queries.kinds(uow, also_ended=True) if k.code in used]
-    coop = people.get_coop(uow)
     context = {
         "title": title_of(plan),
-        "coop": Letterhead(coop.name, coop.legal_name, coop.cuit or "", coop.matricula or "", coop.address),
+        "coop": people.letterhead(uow),
         "days": plan.days,
         "heads": [Head(d, d.weekday() >= 5 or d in holidays) for d in plan.days],
         "groups": groups,

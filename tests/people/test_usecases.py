@@ -578,6 +578,13 @@ def test_the_letterhead_is_corrected_and_a_wrong_cuit_refused(uow: UnitOfWork, c
         usecases.change_coop(uow, **new, cuit="30-50001091-3")  # type: ignore[arg-type]
 
 
+def test_the_letterhead_of_every_paper_names_the_town(uow: UnitOfWork, cast: Cast) -> None:
+    head = queries.letterhead(uow)
+
+    assert head.address == "Ruta 7 km 1, Neuquén, Neuquén"
+    assert (head.legal_name, head.cuit) == (COOP.legal_name, COOP.cuit)
+
+
 def test_who_reads_private_data_is_shown_to_the_owner(uow: UnitOfWork, cast: Cast) -> None:
     uow.actor = Actor(member_id=cast.hugo)
 

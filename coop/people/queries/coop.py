@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from coop.documents.rules import Letterhead
 from coop.kernel.errors import N_, NotFound
 from coop.kernel.ranges import Days
 from coop.people.tables import CoopRow, HolidayRow, MemberSkillRow, SectorRow, SkillRow
@@ -90,6 +91,22 @@ def get_coop(uow: UnitOfWork) -> Coop:
     if found is None:
         raise NotFounded()
     return found
+
+
+def letterhead(uow: UnitOfWork) -> Letterhead:
+    """The co-op as it stands at the head of its papers, its town and province in the address.
+
+    Raises:
+        NotFounded: before the founding act.
+    """
+    coop = get_coop(uow)
+    return Letterhead(
+        name=coop.name,
+        legal_name=coop.legal_name,
+        cuit=coop.cuit or "",
+        matricula=coop.matricula or "",
+        address=", ".join(filter(None, (coop.address, coop.city, coop.province))),
+    )
 
 
 def workplace_zone(session: Session) -> ZoneInfo:
