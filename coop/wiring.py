@@ -44,6 +44,7 @@ from coop.store import UnitOfWork, reading
 from coop.store.unit_of_work import workplace_zone
 from coop.terminal import views as terminal_views
 from coop.web import _, identity, jobs
+from coop.web import commands as access_commands
 from coop.web import usecases as access
 from coop.web import views as web_views
 from coop.web.identity import current
@@ -71,6 +72,7 @@ COMMANDS = {
     "books": books_commands,
     "production": production_commands,
     "assembly": assembly_commands,
+    "access": access_commands,
 }
 
 

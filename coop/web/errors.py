@@ -14,7 +14,7 @@ from werkzeug.exceptions import HTTPException
 from coop.kernel.errors import N_, CoopError, Sentence
 from coop.web.identity import Identity
 from coop.web.language import _
-from coop.web.rules import SignInNeeded
+from coop.web.rules import OwnPasswordFirst, SignInNeeded
 
 log = logging.getLogger(__name__)
 
@@ -27,7 +27,10 @@ SAID = {
     415: N_("That kind of file cannot be read. Save it as CSV or XLSX."),
     422: N_("Something in it is not right. Look at what is marked and correct it."),
     429: N_("Too many requests. Wait a minute and try again."),
-    500: N_("The program failed; nothing was stored. Try again. If it stays, tell the coordinator the hour."),
+    500: N_(
+        "The program failed. Look whether what you did is there before you do it again. "
+        "If it stays, tell the coordinator the hour."
+    ),
     507: N_("The disk is full: nothing new can be stored. Free some space, then go on; nothing was lost."),
 }
 
@@ -75,6 +78,8 @@ def init_app(app: Flask) -> None:
 
     @app.errorhandler(CoopError)
     def refused(error: CoopError) -> ResponseReturnValue:
+        if isinstance(error, OwnPasswordFirst) and request.method == "GET":
+            return redirect(url_for("web.own_secrets"))
         if isinstance(error, SignInNeeded) and request.method == "GET":
             return redirect(url_for("web.sign_in", next=request.full_path.rstrip("?")))
         return error_page(error.sentence, error.status)

@@ -60,7 +60,7 @@ def load(uow: UnitOfWork) -> tuple[Identity, WebSession | None]:
         return anonymous, None
     offices = identity.offices_in_force(uow.session, person.member_id, uow.today())
     strong = row.how == "password" and not terminal
-    return Identity(person, device_id, offices, strong, row.id), row
+    return Identity(person, device_id, offices, strong, row.id, row.how == "start"), row
 
 
 def identify() -> Identity:
@@ -85,6 +85,7 @@ def check_access() -> None:
 
     Raises:
         SignInNeeded: nobody is signed in and signing in could help.
+        OwnPasswordFirst: a start password is good for nothing else.
         PasswordNeeded: a PIN or badge session is not enough.
         NotAllowed: the person does not hold it. Also every route that names no permission.
     """
@@ -99,6 +100,8 @@ def check_access() -> None:
         return
     if not current.is_authenticated:
         raise rules.SignInNeeded()
+    if current.starting:
+        raise rules.OwnPasswordFirst()
     if current.holds(code):
         raise rules.PasswordNeeded()
     who = PERMISSIONS[code].who

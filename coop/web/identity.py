@@ -16,6 +16,9 @@ from coop.kernel.hooks import Hook
 from coop.store import Actor
 from coop.web.permissions import MEMBER, PERMISSIONS, PUBLIC, TERMINAL
 
+WHILE_STARTING = frozenset({"web:page:open", "web:session:own", "web:secret:own"})
+"""What a start password is good for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Person:
@@ -48,6 +51,7 @@ class Identity:
         offices: offices held today.
         strong: signed in by password.
         session_id: row of the session, None when nobody is signed in.
+        starting: signed in by a start password, which only lets her choose her own.
     """
 
     person: Person | None = None
@@ -55,6 +59,7 @@ class Identity:
     offices: frozenset[str] = frozenset()
     strong: bool = False
     session_id: int | None = None
+    starting: bool = False
 
     @property
     def member_id(self) -> int | None:
@@ -83,6 +88,8 @@ class Identity:
 
     def may(self, permission: str) -> bool:
         """Whether the person may do it now, in this session."""
+        if self.starting and permission not in WHILE_STARTING:
+            return False
         return self.holds(permission) and (self.strong or not PERMISSIONS[permission].strong)
 
     # What Flask-Login asks of a user.

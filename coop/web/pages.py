@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 
 from coop.kernel.errors import N_, CoopError, Invalid, Sentence
-from coop.store import UnitOfWork, writing
+from coop.store import UnitOfWork, reading, writing
 from coop.web.forms import CoopForm
 from coop.web.identity import current
 from coop.web.language import _, say
@@ -18,6 +18,9 @@ from coop.web.tables import Submission
 
 Form = TypeVar("Form", bound=CoopForm)
 Result = TypeVar("Result")
+
+
+DONE_ALREADY = N_("That was done already; nothing was done twice.")
 
 
 class NoRequestId(Invalid):
@@ -48,6 +51,7 @@ def form_page(
     action: Callable[[UnitOfWork, Form], Result],
     done: Callable[[Result], str],
     said: str | Callable[[Result], Sentence],
+    prepare: Callable[[Form], None] | None = None,
     **context: object,
 ) -> ResponseReturnValue:
     """Show a form, or carry it out and lead on.
@@ -59,6 +63,8 @@ def form_page(
         action: the use case, in a write unit that commits when it returns.
         done: the address to go to, made from its result inside the unit.
         said: what to say afterwards.
+        prepare: slow work before the unit is opened, such as proving a password; not done for a
+            form that was carried out already.
         context: whatever else the template needs.
 
     Returns:
@@ -66,8 +72,12 @@ def form_page(
     """
     status = 200
     if request.method == "POST":
+        if (earlier := _done_already()) is not None:
+            return earlier
         if form.validate():
             try:
+                if prepare is not None:
+                    prepare(form)
                 return submit(lambda uow: action(uow, form), done=done, said=said)
             except CoopError as error:
                 form.refused = error.sentence
@@ -94,11 +104,9 @@ def submit(
     if not 16 <= len(key) <= 100:
         raise NoRequestId()
     with writing(current.actor) as uow:
-        earlier = uow.session.scalar(select(Submission).where(Submission.key == key))
-        if earlier is not None and earlier.path != request.path:
-            raise NoRequestId()
+        earlier = _earlier(uow)
         if earlier is not None:
-            location, text = earlier.location, _("That was done already; nothing was done twice.")
+            location, text = earlier, _(DONE_ALREADY)
         else:
             result = action(uow)
             location = done(result)
@@ -108,6 +116,23 @@ def submit(
     return redirect(location, 303)
 
 
-def home_url() -> str:
-    """Where a person lands when there is nothing better."""
-    return url_for("terminal.home")
+def _done_already() -> ResponseReturnValue | None:
+    with reading() as uow:
+        location = _earlier(uow)
+    if location is None:
+        return None
+    flash(_(DONE_ALREADY))
+    return redirect(location, 303)
+
+
+def _earlier(uow: UnitOfWork) -> str | None:
+    """Where this very form has led already.
+
+    Raises:
+        NoRequestId: its key was used on another page.
+    """
+    key = request.form.get("request_id", "")
+    found = uow.session.scalar(select(Submission).where(Submission.key == key))
+    if found is not None and found.path != request.path:
+        raise NoRequestId()
+    return found.location if found is not None else None

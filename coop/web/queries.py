@@ -11,6 +11,7 @@ from coop.kernel.sentences import N_, Sentence
 from coop.store import UnitOfWork
 from coop.web import identity
 from coop.web.permissions import MEMBER, OFFICES, PERMISSIONS, PUBLIC, TERMINAL
+from coop.web.rules import TITLES
 from coop.web.tables import Device, WebSession
 
 
@@ -47,22 +48,29 @@ class PermissionView:
     strong: bool
 
 
-HOW = {"pin": N_("PIN"), "badge": N_("Badge"), "password": N_("Password")}
-
-
 def devices(uow: UnitOfWork) -> tuple[DeviceView, ...]:
     """Every terminal there is or was, those in use first."""
     rows = uow.session.scalars(select(Device).order_by(Device.ended_at.is_not(None), Device.id))
-    return tuple(
-        DeviceView(
-            id=r.id,
-            name=r.name,
-            enrolled_by=_name(uow, r.enrolled_by),
-            confirmed_by=_name(uow, r.confirmed_by),
-            enrolled_at=r.enrolled_at,
-            ended_at=r.ended_at,
-        )
-        for r in rows
+    return tuple(_device(uow, r) for r in rows)
+
+
+def get_device(uow: UnitOfWork, device_id: int) -> DeviceView:
+    """One terminal.
+
+    Raises:
+        NoSuchThing: there is none.
+    """
+    return _device(uow, uow.get(Device, device_id))
+
+
+def _device(uow: UnitOfWork, row: Device) -> DeviceView:
+    return DeviceView(
+        id=row.id,
+        name=row.name,
+        enrolled_by=_name(uow, row.enrolled_by),
+        confirmed_by=_name(uow, row.confirmed_by),
+        enrolled_at=row.enrolled_at,
+        ended_at=row.ended_at,
     )
 
 
@@ -75,7 +83,7 @@ def sessions_of(uow: UnitOfWork, member_id: int) -> tuple[SessionView, ...]:
         .order_by(WebSession.id.desc())
     )
     return tuple(
-        SessionView(r.id, Sentence(HOW[r.how]), name or "", r.created_at, r.seen_at) for r, name in rows
+        SessionView(r.id, Sentence(TITLES[r.how]), name or "", r.created_at, r.seen_at) for r, name in rows
     )
 
 

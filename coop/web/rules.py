@@ -13,9 +13,20 @@ LONGEST_WAIT = timedelta(minutes=15)
 TERMINAL_LIFE = timedelta(minutes=3)
 OWN_IDLE = timedelta(minutes=30)
 OWN_LIFE = timedelta(hours=12)
+SLACK = timedelta(minutes=1)
+"""How far a clock that is being corrected may go back without ending sessions."""
 
 WEAK_PINS = frozenset({"123456", "654321", "012345", "543210", "121212", "123123", "112233", "102030"})
 SHORTEST_PASSWORD = 8
+
+
+TITLES = {
+    "pin": N_("PIN"),
+    "badge": N_("Badge"),
+    "password": N_("Password"),
+    "start": N_("Start password"),
+}
+"""Kinds of secrets, and the ways of signing in."""
 
 
 class SignInFailed(CoopError):
@@ -50,6 +61,29 @@ class BadgeTaken(CoopError):
     message = N_("That badge belongs to somebody already. Use another badge.")
 
 
+class NothingNew(Invalid):
+    message = N_("Type a new PIN or a new password.")
+
+
+class NothingGiven(Invalid):
+    message = N_("Type a new PIN or password, or scan a badge.")
+
+
+class NoSuchNumber(CoopError):
+    message = N_("There is no member number %(number)s. Look it up in the roll.")
+    status = 422
+
+
+class OwnPasswordsThere(CoopError):
+    message = N_(
+        "Two officers have passwords of their own already. They give out new ones, under My access."
+    )
+
+
+class OwnPasswordFirst(Forbidden):
+    message = N_("You came in with a start password. Choose a password of your own first.")
+
+
 class SignInNeeded(CoopError):
     message = N_("Sign in to go on.")
     status = 401
@@ -79,8 +113,10 @@ def is_alive(*, created: datetime, seen: datetime, now: datetime, terminal: bool
     """Whether a session may still be used.
 
     At a terminal it lives three minutes; on an own device twelve hours, and half an hour without
-    use. A clock set back does not kill it and does not lengthen it.
+    use. A clock set back by more than `SLACK` kills it: nobody can tell how long it has lived.
     """
+    if now < created - SLACK or now < seen - SLACK:
+        return False
     if terminal:
         return now - created < TERMINAL_LIFE
     return now - created < OWN_LIFE and now - seen < OWN_IDLE
@@ -105,7 +141,7 @@ def check_password(password: str) -> None:
     """Refuse a password that is too short.
 
     Raises:
-        ShortPassword: fewer than 8 characters (OWASP ASVS 5.0, 6.2.1).
+        ShortPassword: fewer than 8 characters without the blanks around them (OWASP ASVS 5.0, 6.2.1).
     """
-    if len(password) < SHORTEST_PASSWORD:
+    if len(password.strip()) < SHORTEST_PASSWORD:
         raise ShortPassword()

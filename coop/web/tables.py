@@ -38,10 +38,19 @@ class WebSession(Base):
     created_at: Mapped[datetime]
     seen_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
+    __table_args__ = (
+        CheckConstraint("how IN ('pin', 'badge', 'password', 'start')", name="how"),
+        CheckConstraint(
+            "device_id IS NOT NULL OR how NOT IN ('pin', 'badge')", name="pin_and_badge_at_terminals"
+        ),
+    )
 
 
 class Secret(Base):
-    """A PIN, password or badge of a member; an old one is ended, never deleted."""
+    """A PIN, password or badge of a member; an old one is ended, never deleted.
+
+    `start` is a password good for choosing one's own and for nothing else.
+    """
 
     __tablename__ = "web_secret"
     __guards__ = append_only(but=("ended_at",))
@@ -53,7 +62,7 @@ class Secret(Base):
     confirmed_by: Mapped[int | None]
     ended_at: Mapped[datetime | None]
     __table_args__ = (
-        CheckConstraint("kind IN ('pin', 'password', 'badge')", name="kind"),
+        CheckConstraint("kind IN ('pin', 'password', 'badge', 'start')", name="kind"),
         Index("ix_web_secret_member_kind", "member_id", "kind"),
     )
 

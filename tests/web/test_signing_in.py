@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
+import pytest
 from flask import Flask
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
 from coop.kernel.clock import FrozenClock
 from coop.store import reading, writing
 from coop.web import guard, usecases
-from coop.web.rules import wait_after
+from coop.web.identity import find_person_by_number
+from coop.web.module import ACCESS
+from coop.web.permissions import PERMISSIONS
+from coop.web.rules import is_alive, wait_after
 from coop.web.tables import Device, WebSession
-from tests.cast import PASSWORD, PIN, Browser, Cast
+from tests.cast import PASSWORD, Browser, Cast
 
 
 def enrol(browser: Browser, cast: Cast) -> None:
@@ -43,6 +48,21 @@ def test_a_wrong_password_is_refused_and_counts(browser: Browser, cast: Cast, cl
     assert browser.sign_in(cast.numbers["ana"]).status_code == 303
     clock.move(timedelta(seconds=31))
     assert browser.sign_in(cast.numbers["bruno"]).status_code == 303
+
+
+def test_a_clock_set_back_keeps_no_session_alive(browser: Browser, cast: Cast, clock: FrozenClock) -> None:
+    browser.sign_in(cast.numbers["bruno"])
+    clock.move(-timedelta(seconds=30))
+    assert browser.get("/mi-acceso").status_code == 200
+    clock.move(-timedelta(days=3))
+    assert browser.get("/mi-acceso").status_code == 302
+
+
+def test_a_clock_set_back_after_some_use_keeps_no_session_alive() -> None:
+    now = datetime(2026, 11, 3, 12, tzinfo=UTC)
+    hour = timedelta(hours=1)
+    assert is_alive(created=now, seen=now + hour, now=now + hour, terminal=False)
+    assert not is_alive(created=now, seen=now + hour, now=now, terminal=False)
 
 
 def test_waiting_doubles_up_to_a_quarter_of_an_hour() -> None:
@@ -124,6 +144,42 @@ def test_a_terminal_session_is_not_strong_and_dies_elsewhere(
     assert browser.get("/mi-acceso").status_code == 302
 
 
+@pytest.mark.parametrize("how", ["pin", "badge"])
+def test_a_pin_or_a_badge_never_makes_a_strong_session(
+    browser: Browser, cast: Cast, app: Flask, how: str
+) -> None:
+    """Ana is treasurer: by password all of these are hers."""
+    enrol(browser, cast)
+    with app.app_context(), writing() as uow:
+        ana = find_person_by_number(uow.session, cast.numbers["ana"])
+        device = uow.session.scalars(select(Device)).one()
+        assert ana is not None
+        token = usecases.open_session(uow, ana, how=how, device_id=device.id)
+    browser.client.set_cookie(guard.SESSION_COOKIE, token)
+    assert browser.get("/mi-acceso").status_code == 200
+    strong = [r for r in app.url_map.iter_rules() if is_strong(app, r.endpoint) and not r.arguments]
+    assert strong
+    for rule in strong:
+        if "GET" in (rule.methods or ()):
+            assert browser.get(str(rule)).status_code == 403, rule
+
+
+@pytest.mark.parametrize("how", ["pin", "badge", "magic"])
+def test_the_database_knows_no_session_by_pin_or_badge_away_from_a_terminal(
+    app: Flask, cast: Cast, how: str
+) -> None:
+    with app.app_context(), reading() as uow:
+        ana = find_person_by_number(uow.session, cast.numbers["ana"])
+        assert ana is not None
+    with app.app_context(), pytest.raises(IntegrityError), writing() as uow:
+        usecases.open_session(uow, ana, how=how, device_id=None)
+
+
+def is_strong(app: Flask, endpoint: str) -> bool:
+    access = getattr(app.view_functions[endpoint], ACCESS, None)
+    return access is not None and PERMISSIONS[access].strong
+
+
 def test_one_sees_and_ends_ones_own_sessions_only(browser: Browser, cast: Cast, app: Flask) -> None:
     browser.sign_in(cast.numbers["bruno"])
     with app.app_context(), reading() as uow:
@@ -135,48 +191,12 @@ def test_one_sees_and_ends_ones_own_sessions_only(browser: Browser, cast: Cast, 
     assert browser.get("/mi-acceso").status_code == 302
 
 
-def test_two_officers_give_a_new_pin_and_the_old_one_is_dead(
-    browser: Browser, cast: Cast, app: Flask
-) -> None:
-    browser.sign_in(cast.numbers["ana"])
-    wanted = {"number": cast.numbers["bruno"], "second_number": cast.numbers["elsa"]}
-    assert browser.post("/claves/nueva", **wanted, second_password=PASSWORD, pin="123456").status_code == 422
-    assert (
-        browser.post("/claves/nueva", **wanted, second_password="falsa falsa", pin="730184").status_code
-        == 401
-    )
-    assert browser.post("/claves/nueva", **wanted, second_password=PASSWORD, pin="730184").status_code == 303
-    with app.app_context(), reading() as uow:
-        claim = usecases.claim(uow, cast.numbers["bruno"], "pin", None)
-        assert usecases.proves(claim, "730184")
-        assert not usecases.proves(claim, PIN)
-
-
-def test_one_changes_ones_own_password(browser: Browser, cast: Cast) -> None:
-    browser.sign_in(cast.numbers["bruno"])
-    assert browser.post("/mis-claves", old=PASSWORD).status_code == 422
-    assert browser.post("/mis-claves", old=PASSWORD, password="corta").status_code == 422
-    assert browser.post("/mis-claves", old=PASSWORD, password="pan, paz y trabajo").status_code == 303
-    assert browser.sign_in(cast.numbers["bruno"]).status_code == 401
-    assert browser.sign_in(cast.numbers["bruno"], "pan, paz y trabajo").status_code == 303
-
-
 def test_a_badge_leads_to_its_holder(app: Flask, browser: Browser, cast: Cast) -> None:
     with app.app_context(), reading() as uow:
         holder = usecases.badge_holder(uow, " badge-bruno ")
         assert holder is not None
         assert holder.member_id == cast.bruno
         assert usecases.badge_holder(uow, "badge-nobody") is None
-
-
-def test_a_double_submission_does_its_work_once(browser: Browser, cast: Cast, app: Flask) -> None:
-    browser.sign_in(cast.numbers["ana"])
-    hidden = browser.hidden("/terminales/esta")
-    data = {**hidden, "name": "Portón", "second_number": cast.numbers["elsa"], "second_password": PASSWORD}
-    assert browser.client.post("/terminales/esta", data=data).status_code == 303
-    browser.sign_in(cast.numbers["ana"])
-    with app.app_context(), reading() as uow:
-        assert len(uow.session.scalars(select(Device)).all()) == 1
 
 
 def test_every_answer_carries_the_strict_policy(browser: Browser) -> None:

@@ -114,6 +114,14 @@ def enqueue(uow: UnitOfWork, code: str, args: dict[str, Any]) -> int:
     return job_id
 
 
+def stop_job(uow: UnitOfWork, job_id: int) -> None:
+    """Ask a piece of work to stop: one that waits ends at once, one that runs at its next step."""
+    job = uow.get(Job, job_id)
+    job.stop = True
+    if job.state == "queued":
+        job.state, job.ended_at = "stopped", uow.now()
+
+
 def run_one(job_id: int) -> None:
     """Run one queued job to its end; does nothing when another worker has it."""
     with writing() as uow:

@@ -1,4 +1,4 @@
-"""Signing in and out, enrolling terminals, giving out PINs, passwords and badges."""
+"""Signing in and out."""
 
 from __future__ import annotations
 
@@ -6,15 +6,11 @@ from dataclasses import dataclass
 
 from sqlalchemy import select, update
 
-from coop.kernel.hooks import Hook
 from coop.store import UnitOfWork
 from coop.web import identity, rules
 from coop.web.identity import Person, new_token, token_sha256
 from coop.web.secrets import matches
-from coop.web.tables import Attempt, Device, Secret, WebSession
-
-told: Hook[[UnitOfWork, str, dict[str, object]], None] = Hook(lambda _uow, _kind, _facts: None)
-"""Something that the record book should hold; answered by `records`."""
+from coop.web.tables import Attempt, Secret, WebSession
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +21,15 @@ class Claim:
     hashed: str | None
 
 
-def claim(uow: UnitOfWork, number: int, kind: str, device_id: int | None) -> Claim:
+def claim(uow: UnitOfWork, number: int, kind: str, device_id: int | None, *, starting: bool = False) -> Claim:
     """Look up what a sign-in must match.
+
+    Args:
+        uow: the unit of work.
+        number: of the member, as typed.
+        kind: "pin", "badge" or "password".
+        device_id: the enrolled terminal, if it is one.
+        starting: whether a start password will do where there is no password of her own.
 
     Raises:
         TooManyTries: this member waits at this device.
@@ -39,7 +42,10 @@ def claim(uow: UnitOfWork, number: int, kind: str, device_id: int | None) -> Cla
         left = attempt.last_at + rules.wait_after(attempt.failures) - uow.now()
         if left.total_seconds() > 0:
             raise rules.TooManyTries(seconds=int(left.total_seconds()) + 1)
-    return Claim(person, _hashed(uow, person.member_id, kind) if person.active else None)
+    hashed = _hashed(uow, person.member_id, kind)
+    if hashed is None and starting:
+        hashed = _hashed(uow, person.member_id, "start")
+    return Claim(person, hashed if person.active else None)
 
 
 def proves(found: Claim, secret: str) -> bool:
@@ -65,7 +71,7 @@ def open_session(uow: UnitOfWork, person: Person, *, how: str, device_id: int | 
     Args:
         uow: the unit of work.
         person: who proved to be herself.
-        how: "pin", "badge" or "password".
+        how: "pin", "badge" or "password"; it becomes "start" while she has only a start password.
         device_id: the enrolled terminal, if it is one.
 
     Returns:
@@ -74,6 +80,8 @@ def open_session(uow: UnitOfWork, person: Person, *, how: str, device_id: int | 
     attempt = _attempt(uow, person.member_id, device_id)
     if attempt is not None:
         attempt.failures = 0
+    if how == "password" and _hashed(uow, person.member_id, "password") is None:
+        how = "start"
     token = new_token()
     now = uow.now()
     uow.add(
@@ -114,11 +122,11 @@ def end_own_session(uow: UnitOfWork, session_id: int) -> None:
     end_session(uow, session_id)
 
 
-def end_sessions(uow: UnitOfWork, member_id: int) -> None:
-    """End every session of a member, for instance when she leaves."""
+def end_sessions(uow: UnitOfWork, member_id: int, *, but: int | None = None) -> None:
+    """End every session of a member, except the one named."""
     uow.session.execute(
         update(WebSession)
-        .where(WebSession.member_id == member_id, WebSession.ended_at.is_(None))
+        .where(WebSession.member_id == member_id, WebSession.ended_at.is_(None), WebSession.id != (but or 0))
         .values(ended_at=uow.now())
     )
 
@@ -126,105 +134,6 @@ def end_sessions(uow: UnitOfWork, member_id: int) -> None:
 def touch_session(uow: UnitOfWork, session_id: int) -> None:
     """Note that a session was used."""
     uow.get(WebSession, session_id).seen_at = uow.now()
-
-
-def enrol_device(uow: UnitOfWork, *, name: str, confirmed_by: int) -> str:
-    """Make this device a shared terminal; the acting officer and a second one together.
-
-    Returns:
-        The token for the device's cookie.
-
-    Raises:
-        SameOfficer: both are the same person.
-        NotAnOfficer: the second one holds no office.
-    """
-    first = check_two_officers(uow, confirmed_by)
-    token = new_token()
-    device = uow.add(
-        Device(
-            name=name,
-            token_sha256=token_sha256(token),
-            enrolled_by=first,
-            confirmed_by=confirmed_by,
-            enrolled_at=uow.now(),
-        )
-    )
-    told(uow, "web.device_enrolled", {"device": device.id, "name": name, "by": [first, confirmed_by]})
-    return token
-
-
-def end_device(uow: UnitOfWork, device_id: int) -> None:
-    """A device is no terminal any more; its sessions end with it."""
-    device = uow.get(Device, device_id)
-    if device.ended_at is None:
-        device.ended_at, device.ended_by = uow.now(), uow.actor.member_id
-        uow.session.execute(
-            update(WebSession)
-            .where(WebSession.device_id == device_id, WebSession.ended_at.is_(None))
-            .values(ended_at=uow.now())
-        )
-        told(uow, "web.device_ended", {"device": device.id, "by": uow.actor.member_id})
-
-
-def check_two_officers(uow: UnitOfWork, second: int) -> int:
-    """See that the actor and a second person are two different officers.
-
-    Returns:
-        The actor's member key.
-    """
-    first = uow.actor.member_id
-    if first is None or first == second:
-        raise rules.SameOfficer()
-    if not identity.offices_in_force(uow.session, second, uow.today()):
-        raise rules.NotAnOfficer()
-    return first
-
-
-def issue_secret(
-    uow: UnitOfWork, member_id: int, *, kind: str, hashed: str, confirmed_by: int | None
-) -> None:
-    """Replace a member's PIN, password or badge.
-
-    Args:
-        uow: the unit of work; its actor is the issuing officer, or the member herself.
-        member_id: whose secret it is.
-        kind: "pin", "password" or "badge".
-        hashed: from `hash_secret`, for a badge `token_sha256` of what the scanner reads.
-        confirmed_by: the second officer; None when the member changes her own.
-
-    Raises:
-        BadgeTaken: the badge is somebody's.
-    """
-    if kind == "badge" and uow.session.scalar(
-        select(Secret.id).where(Secret.kind == "badge", Secret.hashed == hashed, Secret.ended_at.is_(None))
-    ):
-        raise rules.BadgeTaken()
-    uow.session.execute(
-        update(Secret)
-        .where(Secret.member_id == member_id, Secret.kind == kind, Secret.ended_at.is_(None))
-        .values(ended_at=uow.now())
-    )
-    uow.add(
-        Secret(
-            member_id=member_id,
-            kind=kind,
-            hashed=hashed,
-            created_at=uow.now(),
-            issued_by=uow.actor.member_id,
-            confirmed_by=confirmed_by,
-        )
-    )
-    if uow.actor.member_id != member_id:
-        told(
-            uow,
-            "web.secret_issued",
-            {"member": member_id, "kind": kind, "by": [uow.actor.member_id, confirmed_by]},
-        )
-
-
-def has_secret(uow: UnitOfWork, member_id: int, kind: str) -> bool:
-    """Whether a member has such a secret in force."""
-    return _hashed(uow, member_id, kind) is not None
 
 
 def _hashed(uow: UnitOfWork, member_id: int, kind: str) -> str | None:
