@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,11 +16,18 @@ from coop.documents.queries import Paper
 from coop.documents.registry import makers
 from coop.documents.rules import Draft
 from coop.documents.tables import PaperRow, ReadingRow
-from coop.kernel.errors import CoopError, Sentence
+from coop.kernel.errors import N_, CoopError, Sentence
 from coop.kernel.sentences import to_json
 from coop.store import UnitOfWork, reading, writing
 from coop.web.jobs import enqueue
 from coop.web.permissions import PERMISSIONS
+
+log = logging.getLogger(__name__)
+MISMADE = N_(
+    "The program failed while making this paper (%(said)s). Show this to whoever looks after the program; "
+    "then have it made again."
+)
+LONGEST_REASON = 200
 
 RENDER = "documents.render"
 """The kind of job that makes promised papers."""
@@ -106,8 +114,8 @@ def archive(uow: UnitOfWork, paper: Promise, *, pdf: bytes, facts: Mapping[str, 
 def render_pending(step: Callable[[int, int], None] = lambda _done, _whole: None) -> Made:
     """Make every promised paper, each archived in a unit of its own; safe to call again.
 
-    A paper that cannot be made waits with the reason written on it; the others are made all the
-    same.
+    A paper that cannot be made, whatever the reason, waits with that reason written on it; the
+    others are made all the same.
 
     Args:
         step: told how many are done of how many; may raise to stop.
@@ -121,12 +129,21 @@ def render_pending(step: Callable[[int, int], None] = lambda _done, _whole: None
             made += render_one(paper_id)
         except CoopError as error:
             failed += 1
-            with writing() as uow:
-                row = uow.get(PaperRow, paper_id)
-                if row.state == rules.PENDING:
-                    row.obstacle = to_json(error.sentence)
+            _keep_waiting(paper_id, error.sentence)
+        except Exception as error:  # the worker's edge: what is wrong with one paper is not with the others
+            log.exception("paper %s cannot be made", paper_id)
+            failed += 1
+            said = f"{type(error).__name__}: {error}"[:LONGEST_REASON]
+            _keep_waiting(paper_id, Sentence(MISMADE, {"said": said}))
     step(len(waiting), len(waiting))
     return Made(made, failed)
+
+
+def _keep_waiting(paper_id: int, why: Sentence) -> None:
+    with writing() as uow:
+        row = uow.get(PaperRow, paper_id)
+        if row.state == rules.PENDING:
+            row.obstacle = to_json(why)
 
 
 def render_one(paper_id: int) -> bool:

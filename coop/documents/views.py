@@ -28,14 +28,16 @@ class NotAtTheTerminal(Forbidden):
 
 
 class NotYours(Forbidden):
-    message = N_("This paper is personal. Its owner, or the officers whose duty it is, can open it.")
+    message = N_(
+        "This paper is not for every member. Its owner, or the officers whose duty it is, can open it."
+    )
 
 
 @bp.page("/", access="documents:paper:list")
 def papers() -> ResponseReturnValue:
     """The papers of the whole co-op and one's own."""
     with reading(current.actor) as uow:
-        rows = queries.papers(uow, owner_id=current.member_id)
+        rows = [p for p in queries.papers(uow, owner_id=current.member_id) if _may_open(p)]
         waiting = len(queries.pending(uow))
     return listing(
         "documents/papers.html",
@@ -64,6 +66,12 @@ def make() -> ResponseReturnValue:
     )
 
 
+def _may_open(paper: Paper) -> bool:
+    """The owner of a personal paper, and whoever holds what any paper asks of its reader."""
+    is_own = paper.owner_id is not None and paper.owner_id == current.member_id
+    return is_own or current.may(paper.permission)
+
+
 def _link(paper: Paper) -> str | None:
     return url_for("documents.paper", paper_id=paper.id) if paper.is_issued else None
 
@@ -73,11 +81,10 @@ def paper(paper_id: int) -> ResponseReturnValue:
     """A paper as it was issued. Opening somebody else's is written down before it is answered."""
     with reading(current.actor) as uow:
         found = queries.get_paper(uow, paper_id)
-    if found.owner_id is not None:
-        if current.at_terminal:
-            raise NotAtTheTerminal()
-        if found.owner_id != current.member_id and not current.may(found.permission):
-            raise NotYours()
+    if found.owner_id is not None and current.at_terminal:
+        raise NotAtTheTerminal()
+    if not _may_open(found):
+        raise NotYours()
     if not found.is_issued:
         raise rules.NotYetMade()
     if found.is_of_another(current.member_id):

@@ -176,6 +176,27 @@ def test_no_text_of_a_person_becomes_a_template_or_a_shell_line() -> None:
         ), template
 
 
+def test_days_are_bounded_wherever_they_are_typed() -> None:
+    """`day_field` refuses the year 9999, which breaks calendars for good once it is stored."""
+    for path in set(FILES) - {CODE / "web" / "forms.py"}:
+        for node in ast.walk(tree(path)):
+            name = getattr(node, "id", None) or getattr(node, "attr", None) or getattr(node, "name", None)
+            bare = name in ("DateField", "DateTimeField", "DateTimeLocalField", "MonthField", "WeekField")
+            assert not bare, f"{path}:{getattr(node, 'lineno', '')} takes any day: use day_field"
+
+
+def test_files_are_handed_out_in_one_place() -> None:
+    """`file_answer` refuses them at a shared terminal."""
+    for path in set(FILES) - {CODE / "web" / "exports.py"}:
+        for node in ast.walk(tree(path)):
+            text = node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
+            assert not text.startswith("attachment"), (
+                f"{path}:{node.lineno} hands out a file: use file_answer"
+            )
+        for name, line in calls(path):
+            assert name not in ("send_file", "send_from_directory"), f"{path}:{line}: use file_answer"
+
+
 def test_heavy_libraries_are_not_imported_at_the_top() -> None:
     for path in FILES:
         heavy = {"weasyprint", "ortools"}

@@ -44,6 +44,8 @@ def maker(uow: UnitOfWork, ref: str) -> Draft:
     """A paper that says its reference; `none` has no facts, `outside` names an address."""
     if ref == "none":
         raise Broken(ref=ref)
+    if ref == "mistaken":
+        raise KeyError("a mistake of a programmer")
     said = "<img src='file:///etc/passwd'>" if ref == "hostile" else ref
     context: dict[str, Any] = {
         "title": Sentence("Payslip %(ref)s", {"ref": ref}),
@@ -157,7 +159,12 @@ def test_promising_a_paper_twice_is_promising_it_once(app: Flask) -> None:
 
 
 @pytest.mark.parametrize(
-    ("ref", "why"), [("none", "There are no facts for none."), ("outside", "Remove the address")]
+    ("ref", "why"),
+    [
+        ("none", "There are no facts for none."),
+        ("outside", "Remove the address"),
+        ("mistaken", "KeyError: 'a mistake of a programmer'"),
+    ],
 )
 def test_a_paper_that_cannot_be_made_says_why_and_stops_no_other(app: Flask, ref: str, why: str) -> None:
     job_id = promise(app, ref, "b")

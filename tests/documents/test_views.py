@@ -32,13 +32,14 @@ def papers(app: Flask, cast: Cast) -> dict[str, int]:
     """Bruno's payslip, minutes for everybody, and a paper that is still pending."""
     with app.app_context(), writing() as uow:
 
-        def archived(ref: str, title: str, owner_id: int | None = None) -> int:
-            promise = Promise("tests.paper", ref, Sentence(title), DAY, owner_id=owner_id)
+        def archived(ref: str, title: str, owner_id: int | None = None, permission: str = "") -> int:
+            promise = Promise("tests.paper", ref, Sentence(title), DAY, owner_id, permission)
             return usecases.archive(uow, promise, pdf=PDF, facts={"ref": ref}).id
 
         made = {
             "payslip": archived("payslip", "Payslip of October", cast.bruno),
             "minutes": archived("minutes", "Minutes of assembly 1"),
+            "journal": archived("journal", "Journal of October", permission="books:account:read"),
         }
         usecases.promise(uow, [Promise("tests.paper", "waits", Sentence("Notice of assembly 2"), DAY)])
         (made["waits"],) = queries.pending(uow)
@@ -65,6 +66,8 @@ def readings(app: Flask, member_id: int) -> int:
         ("hugo", "payslip", 403),
         ("bruno", "minutes", 200),
         ("elsa", "minutes", 200),
+        ("ana", "journal", 200),
+        ("elsa", "journal", 403),
         ("elsa", "waits", 404),
     ],
 )
@@ -118,6 +121,7 @@ def test_a_list_shows_common_papers_and_ones_own(app: Flask, cast: Cast, papers:
 
     assert "Minutes of assembly 1" in hers
     assert "Payslip of October" not in hers
+    assert "Journal of October" not in hers
     assert "Payslip of October" in his
 
 
