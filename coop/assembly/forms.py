@@ -12,7 +12,6 @@ from coop.kernel.sentences import N_
 from coop.web.forms import (
     LONGEST_TEXT,
     CoopForm,
-    DateField,
     Length,
     RadioField,
     SelectField,
@@ -20,6 +19,7 @@ from coop.web.forms import (
     TextAreaField,
     TimeField,
     choices,
+    day_field,
     needed,
     text_field,
     whole_field,
@@ -42,7 +42,7 @@ class ConveneForm(CoopForm):
     """Calling an assembly."""
 
     kind = RadioField(N_("Kind"), [needed()], default="extraordinary")
-    day = DateField(N_("Day"), [needed()])
+    day = day_field(N_("Day"))
     hour = TimeField(N_("Hour"), [needed()])
     place = text_field(N_("Place"))
     motions = SelectMultipleField(
@@ -83,9 +83,10 @@ class OfficersForm(CoopForm):
     signer_a = SelectField(N_("First member who signs the minutes"))
     signer_b = SelectField(N_("Second member who signs the minutes"))
 
-    def __init__(self, here: list[tuple[int, str]], **kwargs: Any) -> None:
+    def __init__(self, here: list[tuple[int, str]], *, is_open: bool, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.chair.choices = choices(here, empty=_("The president"))
+        nobody_new = N_("Whoever chairs it now") if is_open else N_("The president")
+        self.chair.choices = choices(here, empty=_(nobody_new))
         for field in (self.teller_a, self.teller_b):
             field.choices = choices(here, empty=_("The scrutineers"))
         for field in (self.signer_a, self.signer_b):

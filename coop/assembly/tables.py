@@ -29,8 +29,8 @@ class StatuteRow(Base):
         guard(
             "insert",
             unless="EXISTS (SELECT 1 FROM records_decision d"
-            " WHERE d.id = NEW.decision_id AND d.outcome = 'carried')",
-            message="a statute is adopted by a decision",
+            " WHERE d.id = NEW.decision_id AND d.state = 'in force' AND d.kind = 'assembly.founding')",
+            message="a statute is adopted by the founding act",
         ),
     )
     code: Mapped[str]

@@ -46,6 +46,7 @@ KINDS = {
     KEY: N_("Key that signs from here on"),
     SETTLED: N_("A decision took effect or was blocked"),
     "assembly.convened": N_("Assembly called"),
+    "assembly.officers": N_("Chair, tellers or signers of an assembly changed"),
     "assembly.opened": N_("Assembly opened"),
     "assembly.minutes": N_("Minutes closed"),
     "operations.key_rotated": N_("Key replaced"),

@@ -100,11 +100,16 @@ class Hall:
             self.as_(teller), vote_id, in_favour=in_favour, against=against, abstained=abstained
         )
 
-    def vote(self, *numbers: int, position: int = 1) -> queries.Result:
-        """Vote an item from beginning to result; both tellers count the same."""
+    def vote_until_agreed(self, *numbers: int, position: int = 1) -> int:
+        """The same, but for the announcement."""
         vote_id = self.begin_vote(position)
         self.count(vote_id, "irma", *numbers)
         self.count(vote_id, "juan", *numbers)
+        return vote_id
+
+    def vote(self, *numbers: int, position: int = 1) -> queries.Result:
+        """Vote an item from beginning to result; both tellers count the same."""
+        vote_id = self.vote_until_agreed(*numbers, position=position)
         return usecases.close_vote(self.as_("gabi"), vote_id)
 
     def choose_signers(self, first: str = "ana", second: str = "bruno") -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import text
@@ -12,7 +13,7 @@ from sqlalchemy.exc import DBAPIError
 
 from coop.assembly import queries, usecases
 from coop.assembly.registry import registry
-from coop.assembly.rules.convocation import NoticeTooShort
+from coop.assembly.rules.convocation import NoticeTooShort, TooFarAhead
 from coop.assembly.rules.majority import MoreVotesThanPresent
 from coop.assembly.usecases import convening, moving, presence, sitting, voting
 from coop.assembly.usecases.enacting import NotWaitingForRegistration, proof_of
@@ -45,6 +46,17 @@ def _half_done(uow: UnitOfWork, _proposal: Proposal, _proof: DecisionProof) -> N
     raise WallInTheWay()
 
 
+def _twice(uow: UnitOfWork, _proposal: Proposal, _proof: DecisionProof) -> None:
+    """What the database refuses, not a rule."""
+    for _n in range(2):
+        uow.session.execute(text("INSERT INTO people_sector (name) VALUES ('Horno')"))
+
+
+def _mistaken(_uow: UnitOfWork, proposal: Proposal, _proof: DecisionProof) -> None:
+    """A mistake of a programmer."""
+    assert proposal["not there"]
+
+
 def _sector(uow: UnitOfWork, proposal: Proposal, proof: DecisionProof) -> None:
     roll.add_sector(uow, f"{proposal['title']} {proof.number}")
 
@@ -56,6 +68,8 @@ def kinds(app: object) -> Iterator[None]:
     made = {
         "test.sector": replace(text_kind, code="test.sector", enact=_sector),
         "test.half": replace(text_kind, code="test.half", enact=_half_done),
+        "test.twice": replace(text_kind, code="test.twice", enact=_twice),
+        "test.mistaken": replace(text_kind, code="test.mistaken", enact=_mistaken),
         "test.registered": replace(text_kind, code="test.registered", enact=_sector, needs_registration=True),
         "test.registered_wall": replace(
             text_kind, code="test.registered_wall", enact=_tear_down, needs_registration=True
@@ -150,6 +164,25 @@ def test_fourteen_days_of_notice_are_refused_with_the_article(uow: UnitOfWork, c
     assert hall.convene() == 1
 
 
+@pytest.mark.parametrize(
+    ("changes", "error"),
+    [
+        ({"day": date.max}, TooFarAhead),
+        ({"day": date(2027, 11, 5)}, TooFarAhead),
+        ({"day": date.min}, NoticeTooShort),
+        ({"minute": 1440}, convening.NoSuchHour),
+        ({"minute": -1}, convening.NoSuchHour),
+    ],
+)
+def test_a_day_or_hour_that_cannot_be_is_refused(
+    uow: UnitOfWork, clock: FrozenClock, changes: dict[str, Any], error: type[CoopError]
+) -> None:
+    hall = Hall(uow, found(uow), clock)
+    given = {"day": DAY, "minute": 600, "kind": "ordinary", "place": "x", "motion_ids": [hall.move()]}
+    with pytest.raises(error):
+        usecases.convene(hall.as_("hugo"), **{**given, **changes})
+
+
 def test_an_assembly_without_agenda_is_refused(uow: UnitOfWork, clock: FrozenClock) -> None:
     with pytest.raises(convening.EmptyAgenda):
         Hall(uow, found(uow), clock).convene()
@@ -226,9 +259,10 @@ def test_a_member_checks_herself_in_at_a_terminal_only(uow: UnitOfWork, clock: F
     with pytest.raises(presence.NotAtTerminal):
         usecases.check_in(uow, hall.meeting_id, hall.cast.ana)
     usecases.check_in(uow, hall.meeting_id, hall.cast.bruno)
-    uow.actor = Actor(device_id=7)
-    with pytest.raises(presence.NotAtTerminal):
-        usecases.check_in(uow, hall.meeting_id, hall.cast.ana)
+    for nobody in (Actor(device_id=7), Actor()):
+        uow.actor = nobody
+        with pytest.raises(presence.NotAtTerminal):
+            usecases.check_in(uow, hall.meeting_id, hall.cast.ana)
     line = queries.attendance(uow, hall.meeting_id)[0]
     assert (line.name, line.way, line.means) == ("Bruno Benítez", "in", "terminal")
 
@@ -308,6 +342,28 @@ def test_officers_of_the_assembly_are_written_down_by_officers_and_are_there(hal
             teller_ids=(),
             signer_ids=(hall.cast.ana, hall.cast.bruno),
         )
+
+
+def test_who_chairs_an_open_assembly_goes_on_until_somebody_else_is_chosen(hall: Hall) -> None:
+    hall.choose_signers()
+    assert queries.get_meeting(hall.uow, hall.meeting_id).chair_id == hall.cast.gabi
+    usecases.choose_officers(hall.as_("gabi"), hall.meeting_id, chair_id=None, teller_ids=(), signer_ids=())
+    assert queries.get_meeting(hall.uow, hall.meeting_id).chair_id == hall.cast.gabi
+
+
+def test_every_change_of_chair_tellers_and_signers_stands_in_the_record_book(hall: Hall) -> None:
+    def choose(**changes: object) -> list[dict[str, object]]:
+        given = {"chair_id": None, "teller_ids": (), "signer_ids": (), **changes}
+        usecases.choose_officers(hall.as_("hugo"), hall.meeting_id, **given)  # type: ignore[arg-type]
+        return [e.facts for e in book.entries(hall.uow) if e.kind == "assembly.officers"]
+
+    assert choose() == [], "nothing changed"
+    found = choose(chair_id=hall.cast.elsa, teller_ids=(hall.cast.ana, hall.cast.bruno))
+    assert found == [{"assembly": 1, "chair": [3], "tellers": [1, 2], "signers": []}]
+    assert len(choose(chair_id=hall.cast.elsa, teller_ids=(hall.cast.ana, hall.cast.bruno))) == 1
+    assert choose(signer_ids=(hall.cast.irma, hall.cast.juan))[0]["signers"] == [6, 7]
+    opened = next(e.facts for e in book.entries(hall.uow) if e.kind == "assembly.opened")
+    assert opened["chair"] == [4]
 
 
 # Voting
@@ -447,8 +503,23 @@ def test_an_agreed_count_is_announced_and_not_set_aside(hall: Hall) -> None:
     vote_id = hall.begin_vote()
     hall.count(vote_id, "irma", 1, 6, 0)
     hall.count(vote_id, "juan", 1, 6, 0)
-    with pytest.raises(sitting.ItemDone):
+    with pytest.raises(voting.CanBeAnnounced):
         usecases.set_aside(hall.as_("gabi"), hall.item(), "No nos gusta.")
+    assert usecases.close_vote(hall.as_("gabi"), vote_id).outcome == "lost", "trying it left nothing behind"
+
+
+def test_an_agreed_count_that_cannot_be_announced_does_not_hold_up_the_assembly(
+    uow: UnitOfWork, clock: FrozenClock
+) -> None:
+    hall = held(uow, clock, "test.mistaken")
+    with pytest.raises(KeyError), uow.savepoint():
+        hall.vote(7, 0, 0)
+    hall.vote_until_agreed(7, 0, 0)
+    usecases.set_aside(hall.as_("gabi"), hall.item(), "El programa no puede anunciarlo.")
+    hall.choose_signers()
+    hall.close()
+    assert queries.items(uow, hall.meeting_id)[0].state == "set aside"
+    assert [line.number for line in queries.register(uow)] == ["2026-001"]
 
 
 # Enacting
@@ -507,6 +578,15 @@ def test_what_is_carried_takes_effect_and_cites_its_decision(uow: UnitOfWork, cl
     hall = held(uow, clock, "test.sector")
     hall.vote(7, 0, 0)
     assert [s.name for s in people.sectors(uow)] == ["Guardería 2026-002"]
+
+
+def test_what_the_database_refuses_is_an_obstacle_like_a_rule(uow: UnitOfWork, clock: FrozenClock) -> None:
+    hall = held(uow, clock, "test.twice")
+    result = hall.vote(7, 0, 0)
+    line = queries.register(uow)[0]
+    assert (result.outcome, line.state) == ("carried", "blocked")
+    assert "people_sector" in str(line.obstacle)
+    assert people.sectors(uow) == ()
 
 
 def test_a_blocked_effect_leaves_the_vote_carried_and_writes_down_why(
@@ -587,6 +667,17 @@ def test_the_minutes_hold_all_that_the_law_asks(hall: Hall) -> None:
 
 
 # What is closed cannot be changed
+
+
+def test_only_a_founding_act_in_force_brings_a_statute(uow: UnitOfWork, clock: FrozenClock) -> None:
+    hall = held(uow, clock, "assembly.text", "assembly.statute")
+    for position in (1, 2):
+        decision_id = hall.vote(7, 0, 0, position=position).decision_id
+        refused(
+            uow,
+            "INSERT INTO assembly_statute (code, since, decision_id)"
+            f" VALUES ('ar-20337', '2026-11-18', {decision_id})",
+        )
 
 
 def refused(uow: UnitOfWork, statement: str) -> None:

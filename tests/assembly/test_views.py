@@ -336,6 +336,38 @@ def test_differing_counts_are_not_shown_split_and_hands_are_counted_again(held: 
     assert "Cuenta número 2" in text_of(answer)
 
 
+def test_an_item_is_dealt_with_in_its_own_assembly_only(held: House) -> None:
+    with held.app.app_context(), writing() as uow:
+        hall = Hall(uow, held.cast, held.clock)
+        hall.move(title="Otra", text="Otra cosa.")
+        hall.convene(day=DAY + timedelta(days=20))
+    gabi, at = held.gabi, "/asamblea/1/presidir"
+    assert gabi.get("/asamblea/2/puntos/1/apartar").status_code == 404
+    assert gabi.post("/asamblea/2/puntos/1/apartar", at=at, why="x").status_code == 404
+    assert gabi.post("/asamblea/2/puntos/1/votar", at=at).status_code == 404
+    assert gabi.post("/asamblea/1/puntos/1/votar", at=at).status_code == 303
+    held.irma.post("/asamblea/votos/1", in_favour=4, against=2, abstained=1)
+    held.juan.post("/asamblea/votos/1", in_favour=4, against=3, abstained=0)
+    assert gabi.post("/asamblea/2/votos/1/otra-vez", at=at).status_code == 404
+    assert gabi.post("/asamblea/2/votos/1/resultado", at=at).status_code == 404
+    assert gabi.post("/asamblea/1/votos/1/otra-vez", at=at).status_code == 303
+
+
+def test_a_day_that_breaks_calendars_is_not_called(house: House) -> None:
+    house.bruno.post("/asamblea/mociones/nueva/assembly.text", **TEXT)
+    fields = {"kind": "extraordinary", "hour": "10:00", "place": "x", "motions": "1"}
+    for day in ("9999-12-31", "0001-01-01", "2199-12-31"):
+        assert house.hugo.post("/asamblea/convocar", day=day, **fields).status_code == 422, day
+    assert house.hugo.get("/asamblea/").status_code == 200
+
+
+def test_writing_down_who_signs_leaves_the_chair(held: House) -> None:
+    page = text_of(held.hugo.get("/asamblea/1/mesa"))
+    assert "Quien preside ahora" in page
+    held.hugo.post("/asamblea/1/mesa", chair="", signer_a=held.cast.ana, signer_b=held.cast.bruno)
+    assert "Gabi Gómez" in text_of(held.gabi.get("/asamblea/1/presidir"))
+
+
 def test_an_item_is_set_aside_with_a_reason(held: House) -> None:
     assert held.gabi.post("/asamblea/1/puntos/1/apartar", why="").status_code == 422
     assert held.ana.post("/asamblea/1/puntos/1/apartar", why="No.").status_code == 403

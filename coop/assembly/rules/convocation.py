@@ -19,6 +19,8 @@ KINDS: dict[str, str] = {
 }
 DOORS_BEFORE = timedelta(hours=4)
 """How long before the set time people may sign the attendance book."""
+FURTHEST_AHEAD = timedelta(days=366)
+"""How long before its day an assembly can be called; what lies further is a slip of the finger."""
 LAPSES_AFTER = timedelta(hours=24)
 """How long after the set time an assembly that never opened can still be opened."""
 
@@ -28,6 +30,10 @@ class NoticeTooShort(Invalid):
         "%(days)s days' notice are needed (%(article)s). Called today, the assembly can be held from "
         "%(first)s on; for the day you chose, the last day to call it was %(last)s. Choose a later day."
     )
+
+
+class TooFarAhead(Invalid):
+    message = N_("An assembly is called a year ahead at most. Choose a day up to %(last)s.")
 
 
 def first_lawful_day(statute: Statute, called_on: date) -> date:
@@ -41,20 +47,23 @@ def last_lawful_day(statute: Statute, held_on: date) -> date:
 
 
 def check_notice(statute: Statute, *, called_on: date, held_on: date) -> None:
-    """Refuse a convocation that leaves too few days.
+    """Refuse a convocation that leaves too few days, or far too many.
 
     Raises:
+        TooFarAhead: more than a year ahead.
         NoticeTooShort: names the article, the first lawful day and the day that was missed.
 
     References:
         Ley 20.337 art. 48: fifteen days at least.
     """
+    if held_on > called_on + FURTHEST_AHEAD:
+        raise TooFarAhead(last=called_on + FURTHEST_AHEAD)
     if held_on < first_lawful_day(statute, called_on):
         raise NoticeTooShort(
             days=statute.notice_days,
             article=statute.notice_article,
             first=first_lawful_day(statute, called_on),
-            last=last_lawful_day(statute, held_on),
+            last=last_lawful_day(statute, max(held_on, called_on)),
         )
 
 

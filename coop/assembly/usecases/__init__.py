@@ -6,8 +6,8 @@ from coop.assembly.usecases.enacting import enter_registration
 from coop.assembly.usecases.founding import FoundingAct, found
 from coop.assembly.usecases.moving import propose, withdraw
 from coop.assembly.usecases.presence import check_in, check_out
-from coop.assembly.usecases.sitting import choose_officers, close_meeting, open_meeting, set_aside
-from coop.assembly.usecases.voting import close_vote, count_again, enter_count, open_vote
+from coop.assembly.usecases.sitting import choose_officers, close_meeting, open_meeting
+from coop.assembly.usecases.voting import close_vote, count_again, enter_count, open_vote, set_aside
 
 __all__ = [
     "FoundingAct",

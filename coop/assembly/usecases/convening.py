@@ -18,6 +18,8 @@ from coop.records import usecases as records
 from coop.store import UnitOfWork
 from coop.web.notices import notify
 
+DAY = 24 * 60
+
 
 class EmptyAgenda(Invalid):
     message = N_(
@@ -31,6 +33,10 @@ class MotionNotWaiting(CoopError):
 
 class UnknownAssemblyKind(Invalid):
     message = N_("Choose an ordinary or an extraordinary assembly.")
+
+
+class NoSuchHour(Invalid):
+    message = N_("A day has no such hour. Write it such as 10:00.")
 
 
 def convene(
@@ -50,7 +56,8 @@ def convene(
         The key of the assembly.
 
     Raises:
-        NoticeTooShort: too few days from today.
+        NoticeTooShort, TooFarAhead: too few days from today, or too many.
+        NoSuchHour: the minute is not of that day.
         EmptyAgenda: no motion.
         MotionNotWaiting: one is on another agenda, was voted or withdrawn.
 
@@ -61,6 +68,8 @@ def convene(
         raise UnknownAssemblyKind()
     statute = queries.get_statute(uow, uow.today())
     rules.check_notice(statute, called_on=uow.today(), held_on=day)
+    if not 0 <= minute < DAY:
+        raise NoSuchHour()
     if not motion_ids:
         raise EmptyAgenda()
     row = uow.add(

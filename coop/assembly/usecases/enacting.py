@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Literal
 
+from sqlalchemy.exc import DataError, IntegrityError
+
 from coop.assembly import queries
 from coop.assembly.queries import Motion
 from coop.assembly.registry import get_kind
@@ -22,6 +24,14 @@ class NotWaitingForRegistration(CoopError):
     message = N_(
         "Decision %(number)s does not wait for a registration. Look at it in the register of decisions."
     )
+
+
+REFUSED = N_(
+    "The database refuses it (%(said)s). Decide again what is to be done, and show this to whoever "
+    "looks after the program."
+)
+OBSTACLES = (CoopError, IntegrityError, DataError)
+"""What blocks an effect for good: a rule, or what the database never takes."""
 
 
 def proof_of(uow: UnitOfWork, decision_id: int) -> DecisionProof:
@@ -74,8 +84,8 @@ def decide(
             if carried and not motion.needs_registration:
                 get_kind(motion.kind).enact(uow, motion.proposal, proof_of(uow, decision_id))
                 uow.session.flush()
-    except CoopError as obstacle:
-        keep(_record(uow, number, motion, carried, facts, obstacle=obstacle.sentence))
+    except OBSTACLES as error:
+        keep(_record(uow, number, motion, carried, facts, obstacle=_obstacle(error)))
 
 
 def enter_registration(uow: UnitOfWork, decision_id: int, registered_as: str) -> None:
@@ -103,8 +113,34 @@ def enter_registration(uow: UnitOfWork, decision_id: int, registered_as: str) ->
             records.settle_decision(uow, decision_id, state="in force", facts=facts)
             get_kind(motion.kind).enact(uow, motion.proposal, proof_of(uow, decision_id))
             uow.session.flush()
-    except CoopError as obstacle:
-        records.settle_decision(uow, decision_id, state="blocked", facts=facts, obstacle=obstacle.sentence)
+    except OBSTACLES as error:
+        records.settle_decision(uow, decision_id, state="blocked", facts=facts, obstacle=_obstacle(error))
+
+
+def fails(uow: UnitOfWork, announce: Callable[[], None]) -> bool:
+    """Whether announcing a result fails for a reason that no rule foresees; it is tried and undone.
+
+    Nothing that a module does wrong may hold up an assembly, so every error counts here.
+    """
+    try:
+        with uow.savepoint():
+            announce()
+            raise _Undone
+    except _Undone:
+        return False
+    except Exception:
+        return True
+
+
+class _Undone(Exception):
+    """The trial is over."""
+
+
+def _obstacle(error: Exception) -> Sentence:
+    if isinstance(error, CoopError):
+        return error.sentence
+    said = str(getattr(error, "orig", error))
+    return Sentence(REFUSED, {"said": said.partition("\n")[0]})
 
 
 def _record(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from coop.assembly import queries, rules
 from coop.assembly.queries import Meeting
-from coop.assembly.tables import ItemRow, MeetingRow, MinutesRow
+from coop.assembly.tables import MeetingRow, MinutesRow
 from coop.documents import usecases as documents
 from coop.documents.usecases import Promise
 from coop.kernel.canonical import digest
@@ -114,6 +114,7 @@ def open_meeting(uow: UnitOfWork, meeting_id: int) -> Meeting:
             "roll": quorum.roll,
             "needed": quorum.needed,
             "present": [m.number for m in queries.present_members(uow, meeting)],
+            "chair": _numbers(uow, [row.chair_id] if row.chair_id is not None else []),
         },
     )
     return queries.get_meeting(uow, meeting_id)
@@ -127,12 +128,12 @@ def choose_officers(
     teller_ids: Sequence[int],
     signer_ids: Sequence[int],
 ) -> None:
-    """Write down whom the assembly chose to chair, to count hands and to sign.
+    """Write down whom the assembly chose to chair, to count hands and to sign; the book holds changes.
 
     Args:
         uow: the unit of work.
         meeting_id: the assembly, called or open.
-        chair_id: None leaves the president.
+        chair_id: None means the president, and in an open assembly whoever chairs it now.
         teller_ids: two members, or none for the scrutineers.
         signer_ids: two members, or none for not yet chosen.
 
@@ -157,32 +158,24 @@ def choose_officers(
             raise TwoDifferent()
     _check_present(uow, meeting, [chair_id, *teller_ids, *signer_ids])
     row = uow.get(MeetingRow, meeting_id)
-    row.chair_id = chair_id
+    if chair_id is not None or meeting.state == "called":
+        row.chair_id = chair_id
     row.teller_a_id, row.teller_b_id = teller_ids if teller_ids else (None, None)
     row.signer_a_id, row.signer_b_id = signer_ids if signer_ids else (None, None)
     uow.session.flush()
-
-
-def set_aside(uow: UnitOfWork, item_id: int, why: str) -> None:
-    """Leave an item without a vote, with the reason for the minutes; its motion waits again.
-
-    Raises:
-        NotTheChair: somebody else tries.
-        NotOpen: the assembly is not open.
-        ItemDone: it has a result, or two tellers agree on one.
-    """
-    item = queries.get_item(uow, item_id)
-    meeting = queries.get_meeting(uow, item.meeting_id)
-    check_chair(uow, meeting)
-    if meeting.state != "open":
-        raise NotOpen()
-    vote = queries.find_open_vote(uow, meeting.id)
-    agreed = vote is not None and vote.item_id == item_id and vote.state == "agreed"
-    if item.state not in ("waiting", "voting") or agreed:
-        raise ItemDone()
-    row = uow.get(ItemRow, item_id)
-    row.set_aside_at, row.set_aside_why = uow.now(), why
-    uow.session.flush()
+    chosen = queries.get_meeting(uow, meeting_id)
+    if chosen != meeting:
+        chair = [chosen.chair_id] if chosen.chair_id is not None else []
+        records.record(
+            uow,
+            "assembly.officers",
+            {
+                "assembly": meeting.number,
+                "chair": _numbers(uow, chair),
+                "tellers": _numbers(uow, chosen.teller_ids),
+                "signers": _numbers(uow, chosen.signer_ids),
+            },
+        )
 
 
 def close_meeting(uow: UnitOfWork, meeting_id: int) -> str:
@@ -234,6 +227,10 @@ def close_meeting(uow: UnitOfWork, meeting_id: int) -> str:
     paper = Promise(rules.MINUTES, str(meeting_id), title, issued_on=uow.today())
     documents.promise(uow, [paper])
     return fixed
+
+
+def _numbers(uow: UnitOfWork, member_ids: Sequence[int]) -> list[int]:
+    return [people.get_member(uow, member_id).number for member_id in member_ids]
 
 
 def _check_present(uow: UnitOfWork, meeting: Meeting, member_ids: Sequence[int | None]) -> None:

@@ -7,8 +7,8 @@ from sqlalchemy import func, select
 from coop.assembly import queries, rules
 from coop.assembly.queries import Item, Meeting, Motion, Result, Vote
 from coop.assembly.registry import get_kind
-from coop.assembly.tables import CountRow, ResultRow, VoteRow, VoterRow
-from coop.assembly.usecases.enacting import decide
+from coop.assembly.tables import CountRow, ItemRow, ResultRow, VoteRow, VoterRow
+from coop.assembly.usecases.enacting import decide, fails
 from coop.assembly.usecases.sitting import ItemDone, NotHere, NotOpen, VoteIsOpen, check_chair
 from coop.kernel.errors import N_, CoopError, Forbidden
 from coop.kernel.sentences import to_json
@@ -45,6 +45,12 @@ class CountsDiffer(CoopError):
 
 class NothingToRecount(CoopError):
     message = N_("Hands are counted again only when two tellers differ.")
+
+
+class CanBeAnnounced(CoopError):
+    message = N_(
+        "Two tellers agree on the result: announce it. An item is set aside then only if announcing it fails."
+    )
 
 
 def open_vote(uow: UnitOfWork, item_id: int) -> int:
@@ -151,6 +157,29 @@ def close_vote(uow: UnitOfWork, vote_id: int) -> Result:
     result = queries.find_result(uow, item.motion.id)
     assert result is not None
     return result
+
+
+def set_aside(uow: UnitOfWork, item_id: int, why: str) -> None:
+    """Leave an item without a vote, with the reason for the minutes; its motion waits again.
+
+    Raises:
+        NotTheChair: somebody else tries.
+        NotOpen: the assembly is not open.
+        ItemDone: it has a result or was set aside.
+        CanBeAnnounced: two tellers agree on a result, and it can be announced.
+    """
+    item = queries.get_item(uow, item_id)
+    meeting = _open_meeting(uow, item)
+    if item.state not in ("waiting", "voting"):
+        raise ItemDone()
+    vote = queries.find_open_vote(uow, meeting.id)
+    if vote is not None and vote.item_id == item_id:
+        counted = rules.agreed(vote.counts)
+        if counted is not None and not fails(uow, lambda: _announce(uow, meeting, item, vote, counted)):
+            raise CanBeAnnounced()
+    row = uow.get(ItemRow, item_id)
+    row.set_aside_at, row.set_aside_why = uow.now(), why
+    uow.session.flush()
 
 
 def _announce(uow: UnitOfWork, meeting: Meeting, item: Item, vote: Vote, counted: rules.Count) -> None:

@@ -14,6 +14,7 @@ from coop.assembly.views.base import MARKS, STATES, bp, title_of
 from coop.kernel.errors import N_
 from coop.people import queries as people
 from coop.store import UnitOfWork, reading
+from coop.store.unit_of_work import NoSuchThing
 from coop.web import current, form_page, page, submit
 
 
@@ -61,7 +62,7 @@ def officers(meeting_id: int) -> ResponseReturnValue:
         "signer_b": signers[1],
     }
     return form_page(
-        OfficersForm(here, data=chosen),
+        OfficersForm(here, is_open=meeting.state == "open", data=chosen),
         "assembly/officers.html",
         title=title_of(meeting, N_("Officers of the assembly")),
         action=lambda uow, form: usecases.choose_officers(
@@ -99,7 +100,7 @@ def open_vote(meeting_id: int, item_id: int) -> ResponseReturnValue:
     """Put an item to the vote."""
     return _do(
         meeting_id,
-        lambda uow: usecases.open_vote(uow, item_id),
+        lambda uow: usecases.open_vote(uow, _item(uow, meeting_id, item_id).id),
         N_("The vote is open. The tellers count hands and each enters the numbers."),
     )
 
@@ -108,7 +109,7 @@ def open_vote(meeting_id: int, item_id: int) -> ResponseReturnValue:
 def set_aside(meeting_id: int, item_id: int) -> ResponseReturnValue:
     """Leave an item without a vote, with the reason."""
     with reading() as uow:
-        item = queries.get_item(uow, item_id)
+        item = _item(uow, meeting_id, item_id)
     return form_page(
         SetAsideForm(),
         "assembly/set_aside.html",
@@ -124,17 +125,40 @@ def set_aside(meeting_id: int, item_id: int) -> ResponseReturnValue:
 @bp.button("/<int:meeting_id>/votos/<int:vote_id>/otra-vez", access="assembly:meeting:lead")
 def count_again(meeting_id: int, vote_id: int) -> ResponseReturnValue:
     """Have the hands counted again."""
-    return _do(meeting_id, lambda uow: usecases.count_again(uow, vote_id), N_("Hands are counted again."))
+    return _do(
+        meeting_id,
+        lambda uow: usecases.count_again(uow, _vote(uow, meeting_id, vote_id).id),
+        N_("Hands are counted again."),
+    )
 
 
 @bp.button("/<int:meeting_id>/votos/<int:vote_id>/resultado", access="assembly:meeting:lead")
 def close_vote(meeting_id: int, vote_id: int) -> ResponseReturnValue:
     """Announce the result."""
     return submit(
-        lambda uow: usecases.close_vote(uow, vote_id),
+        lambda uow: usecases.close_vote(uow, _vote(uow, meeting_id, vote_id).id),
         done=lambda result: url_for("assembly.show_motion", motion_id=result.motion_id),
         said=lambda result: result.sentence,
     )
+
+
+def _item(uow: UnitOfWork, meeting_id: int, item_id: int) -> queries.Item:
+    """An item of this assembly, and of no other.
+
+    Raises:
+        NoSuchThing: it stands on another agenda.
+    """
+    found = queries.get_item(uow, item_id)
+    if found.meeting_id != meeting_id:
+        raise NoSuchThing()
+    return found
+
+
+def _vote(uow: UnitOfWork, meeting_id: int, vote_id: int) -> queries.Vote:
+    found = queries.get_vote(uow, vote_id)
+    if found.meeting_id != meeting_id:
+        raise NoSuchThing()
+    return found
 
 
 def _do(meeting_id: int, act: Callable[[UnitOfWork], object], said: str) -> ResponseReturnValue:
