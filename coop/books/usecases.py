@@ -7,7 +7,7 @@ from datetime import date
 
 from sqlalchemy import insert, select
 
-from coop.books import rules
+from coop.books import queries, rules
 from coop.books.rules import Posting
 from coop.books.tables import AccountRow, EntryRow, PartyRow, PostingRow
 from coop.people.rules import plain_cuit
@@ -34,7 +34,8 @@ def add_account(uow: UnitOfWork, *, code: str, name: str) -> int:
     account = rules.new_account(code, name)
     for row in uow.session.scalars(select(AccountRow)):
         known = rules.Account(row.code, row.name)
-        if known.code == code or rules.account_path(known) == rules.account_path(account):
+        same = rules.account_path(known).casefold() == rules.account_path(account).casefold()
+        if known.code == code or same:
             raise rules.CodeTaken(code=known.code)
     return uow.add(AccountRow(code=account.code, name=account.name)).id
 
@@ -130,20 +131,12 @@ def reverse(uow: UnitOfWork, entry_id: int, reason: str) -> int:
 
     Raises:
         NeedsReason: no reason is given.
-        NotByHand: another module booked it and keeps it true.
-        AlreadyReversed: it was undone before.
-        IsReversal: it undoes another one itself.
+        NotByHand, AlreadyReversed, IsReversal: see `check_undoable`.
     """
-    entry = uow.get(EntryRow, entry_id)
+    entry = queries.get_entry(uow, entry_id)
     if not reason.strip():
         raise rules.NeedsReason()
-    if entry.origin != rules.MANUAL:
-        raise rules.NotByHand()
-    if entry.reverses_id is not None:
-        raise rules.IsReversal(number=entry.reverses_id)
-    before = uow.session.scalar(select(EntryRow.id).where(EntryRow.reverses_id == entry_id))
-    if before is not None:
-        raise rules.AlreadyReversed(number=before)
+    check_undoable(entry)
     rows = uow.session.execute(
         select(AccountRow.code, PostingRow.amount, PostingRow.member_id)
         .join(AccountRow, AccountRow.id == PostingRow.account_id)
@@ -153,6 +146,22 @@ def reverse(uow: UnitOfWork, entry_id: int, reason: str) -> int:
     lines = [Posting(code, -amount, member_id) for code, amount, member_id in rows]
     text = f"REVERSA {entry.id}: {reason.strip()}"
     return post(uow, uow.today(), text, lines, entry.meta, reverses=entry_id)
+
+
+def check_undoable(entry: queries.EntryView) -> None:
+    """See that an entry may be undone by hand.
+
+    Raises:
+        NotByHand: another module booked it and keeps it true.
+        AlreadyReversed: it was undone before.
+        IsReversal: it undoes another one itself.
+    """
+    if not entry.is_manual:
+        raise rules.NotByHand()
+    if entry.reverses is not None:
+        raise rules.IsReversal(number=entry.reverses)
+    if entry.reversed_by is not None:
+        raise rules.AlreadyReversed(number=entry.reversed_by)
 
 
 def _keys(uow: UnitOfWork) -> dict[str, int]:

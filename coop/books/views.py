@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flask import Response, request, url_for
+from flask import request, url_for
 from flask.typing import ResponseReturnValue
 
 from coop.books import queries, rules, usecases
@@ -15,6 +15,7 @@ from coop.kernel.sentences import N_, Sentence
 from coop.people import usecases as people
 from coop.store import UnitOfWork, reading, writing
 from coop.web import Column, Module, _, current, form_page, listing, page
+from coop.web.exports import file_answer
 
 bp = Module("books", __name__, url_prefix="/libros")
 
@@ -159,6 +160,8 @@ def _two_lines(form: EntryForm) -> list[Posting]:
 @bp.form("/asientos/<int:entry_id>/revertir", access="books:entry:write")
 def reverse_entry(entry_id: int) -> ResponseReturnValue:
     """Undo an entry by its opposite."""
+    with reading(current.actor) as uow:
+        usecases.check_undoable(queries.get_entry(uow, entry_id))
     return form_page(
         ReverseForm(),
         "books/reverse_entry.html",
@@ -166,6 +169,7 @@ def reverse_entry(entry_id: int) -> ResponseReturnValue:
         action=lambda uow, form: usecases.reverse(uow, entry_id, form.reason.data),
         done=lambda number: url_for("books.entry", entry_id=number),
         said=N_("Reversed. Both entries stay in the journal."),
+        trail=_trail(),
     )
 
 
@@ -227,7 +231,5 @@ def export() -> ResponseReturnValue:
         people.note_readings(uow, queries.members_booked(uow), BOOKS)
     form = "beancount" if request.args.get("programa") == "beancount" else "hledger"
     text = rules.beancount(entries) if form == "beancount" else rules.hledger(entries)
-    answer = Response(text, mimetype="text/plain; charset=utf-8")
     ending = "beancount" if form == "beancount" else "journal"
-    answer.headers["Content-Disposition"] = f'attachment; filename="libro-diario.{ending}"'
-    return answer
+    return file_answer(text.encode(), name=f"libro-diario.{ending}", kind="text/plain; charset=utf-8")
