@@ -14,10 +14,12 @@ from pathlib import Path
 from typing import NoReturn
 
 from coop.bootstrap.places import ROOT
-from coop.bootstrap.words import _, say
+from coop.bootstrap.words import N_, _, say
 
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
+NOTHING_LEFT = N_("nothing half-made is left; mend it and give the same command again.")
+MIXED_LEFT = N_("the packages are half up to date and not used; mend it and give the same command again.")
 NO_NETWORK = ("name resolution", "NewConnectionError", "Network is unreachable", "timed out", "ProxyError")
 
 
@@ -56,7 +58,7 @@ def is_usable() -> bool:
 
 
 def make(test: bool) -> None:
-    """Make `.venv` or bring it up to date; leaves none behind that is half made.
+    """Make `.venv` or bring it up to date; none that is half made is ever used.
 
     Raises:
         SystemExit: it could not be done; the reason was said.
@@ -83,10 +85,12 @@ def make(test: bool) -> None:
             if fresh:
                 shutil.rmtree(VENV, ignore_errors=True)
             if isinstance(error, KeyboardInterrupt):
-                say(_("stopped; nothing half-made is left. The same command begins again."))
-                sys.exit(130)
+                say(_("stopped."))
             if isinstance(error, OSError):
                 explain([str(error)])
+            say(_(NOTHING_LEFT if fresh else MIXED_LEFT))
+            if isinstance(error, KeyboardInterrupt | OSError):
+                sys.exit(130 if isinstance(error, KeyboardInterrupt) else 1)
             raise
         say(_("ready after %(seconds)s s.", seconds=round(time.monotonic() - start)))
 
@@ -125,10 +129,11 @@ def run(command: list[str]) -> None:
             sys.stderr.write("\r\033[K")
     if code:
         explain(lines)
+        sys.exit(1)
 
 
-def explain(lines: list[str]) -> NoReturn:
-    """Say why a step failed and stop.
+def explain(lines: list[str]) -> None:
+    """Say why a step failed.
 
     Args:
         lines: what the step printed.
@@ -143,8 +148,6 @@ def explain(lines: list[str]) -> NoReturn:
     else:
         say(_("the Python packages could not be installed. The last lines were:"))
         say(*("    " + line for line in [line for line in lines if line.strip()][-8:]))
-    say(_("nothing half-made is left; mend it and give the same command again."))
-    sys.exit(1)
 
 
 def forget() -> None:

@@ -90,7 +90,10 @@ def test_a_venv_without_its_python_is_made_anew(project: Path, steps: list[list[
 
 
 def test_a_venv_that_works_is_kept_when_bringing_it_up_to_date_fails(
-    project: Path, steps: list[list[str]], monkeypatch: pytest.MonkeyPatch
+    project: Path,
+    steps: list[list[str]],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     environment.make(test=False)
 
@@ -103,6 +106,9 @@ def test_a_venv_that_works_is_kept_when_bringing_it_up_to_date_fails(
         environment.make(test=False)
     assert environment.PYTHON.exists()
     assert not environment.is_ready(False), "the next start tries again"
+    said = capsys.readouterr().err
+    assert "half up to date and not used" in said
+    assert "nothing half-made" not in said
 
 
 def test_a_change_of_packages_python_or_folder_is_noticed(
@@ -149,8 +155,7 @@ def test_a_second_start_waits_for_the_first_and_then_has_nothing_to_do(
 def test_the_reason_of_a_failure_is_one_plain_sentence(
     output: str, sentence: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    with pytest.raises(SystemExit):
-        environment.explain(["Collecting flask", "", output])
+    environment.explain(["Collecting flask", "", output])
     assert sentence in capsys.readouterr().err
 
 

@@ -8,17 +8,20 @@ import json
 import random
 import shutil
 import threading
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import text
+from sqlalchemy import Engine, NullPool, create_engine, text
+from sqlalchemy.event import listen, remove
 
 from coop.kernel.errors import CoopError
 from coop.operations.backups import files, sealing, taking
 from coop.operations.backups.files import NoDigest, NotABackup, Tampered, backups_in
-from coop.operations.backups.restoring import OtherEngine, RecordsBroken, restore
+from coop.operations.backups.restoring import HalfReplaced, OtherEngine, RecordsBroken, StillInUse, restore
 from coop.operations.backups.taking import Damaged, NoRoom, NothingYet, take
 from coop.operations.database import NewerThanProgram
 from coop.operations.running import AlreadyRunning, alone
@@ -84,6 +87,54 @@ def test_what_was_backed_up_comes_back_and_what_it_replaces_is_kept(
 
 def db_is_sqlite(app: Flask) -> bool:
     return str(app.config["SQLALCHEMY_DATABASE_URI"]).startswith("sqlite")
+
+
+@contextlib.contextmanager
+def renames_fail(*froms: str) -> Iterator[None]:
+    """Let the server refuse to rename databases whose name contains one of these."""
+
+    def refuse(*event: Any) -> tuple[str, Any]:
+        statement, parameters = event[2], event[3]
+        first = statement.split(" RENAME TO ")[0]
+        failing = "RENAME TO" in statement and any(f in first for f in froms)
+        return ("SELECT 1/0" if failing else statement), parameters
+
+    listen(Engine, "before_cursor_execute", refuse, retval=True)
+    try:
+        yield
+    finally:
+        remove(Engine, "before_cursor_execute", refuse)
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_a_restore_that_fails_at_its_last_step_gives_the_database_its_name_back(
+    app: Flask, cast: Cast, folder: Path
+) -> None:
+    backup = take(app, folder, recipients=(), at=NOW)
+    write(app, 5)
+    before = entries(app)
+    with renames_fail("_proof_"), pytest.raises(StillInUse):
+        restore(app, backup.path, at=NOW)
+    assert entries(app) == before
+    restore(app, backup.path, at=NOW)  # nothing of the first try is in the way
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_where_not_even_that_can_be_done_it_says_under_which_name_everything_is(
+    app: Flask, cast: Cast, folder: Path
+) -> None:
+    backup = take(app, folder, recipients=(), at=NOW)
+    with app.app_context():
+        url = db.engine.url
+    with renames_fail("_proof_", "_before_"), pytest.raises(HalfReplaced) as half:
+        restore(app, backup.path, at=NOW)
+    admin = create_engine(url.set(database="postgres"), poolclass=NullPool, isolation_level="AUTOCOMMIT")
+    with admin.connect() as connection:
+        names = set(connection.scalars(text("SELECT datname FROM pg_database")))
+        assert {half.value.facts["aside"], half.value.facts["proof"]} <= names
+        connection.exec_driver_sql(f"DROP DATABASE {half.value.facts['proof']}")
+        connection.exec_driver_sql(f"ALTER DATABASE {half.value.facts['aside']} RENAME TO {url.database}")
+    assert entries(app)
 
 
 def test_a_back_up_taken_while_everybody_writes_is_of_one_moment(

@@ -24,7 +24,6 @@ from coop.operations.backups.sealing import unseal
 from coop.operations.backups.taking import check_sqlite, need_room, workroom
 from coop.operations.running import alone
 from coop.records import queries as records
-from coop.records import rules as records_rules
 from coop.records import verifier
 from coop.store import UnitOfWork
 from coop.store.engine import db, engine_options
@@ -45,6 +44,14 @@ class StillInUse(CoopError):
     message = N_(
         "The database could not be replaced: %(said)s Stop every program that uses it, "
         "and let its owner make databases (ALTER ROLE … CREATEDB). Nothing was touched."
+    )
+
+
+class HalfReplaced(CoopError):
+    message = N_(
+        "The database %(name)s was set aside as %(aside)s, and then neither the restored one nor the old one "
+        "could be given its name back. The server said: %(said)s Rename %(proof)s (restored) or %(aside)s "
+        "(as it was) to %(name)s by hand: ALTER DATABASE … RENAME TO …"
     )
 
 
@@ -139,8 +146,8 @@ def _prove(engine: Engine) -> tuple[int, bool]:
     Whoever was signed in when the back-up was taken may have signed out since: all sessions end.
 
     Returns:
-        How many entries of the record book stand under a signature that verifies, and whether
-        the schema is older than the program's.
+        How many entries of the record book follow from each other (and from the newest signature,
+        where there is one), and whether the schema is older than the program's.
     """
     revision = database.revision_of(engine)
     database.check_known(revision)
@@ -148,15 +155,14 @@ def _prove(engine: Engine) -> tuple[int, bool]:
     tables = inspect(engine).get_table_names()
     if "records_checkpoint" in tables:
         with Session(engine) as session:
-            try:
-                book = records.exported(UnitOfWork(session=session))
-            except records_rules.BookEmpty:
-                book = b""
-        if book:
-            verdict = verifier.verify(book)
-            if verdict.problem is not None:
-                raise RecordsBroken(problem=str(verdict.problem))
-            entries = verdict.entries
+            uow = UnitOfWork(session=session)
+            lines = records.lines(uow)
+            problem = verifier.verify_chain(lines)
+            if problem is None and records.newest_checkpoint(uow) is not None:
+                problem = verifier.verify(records.exported(uow)).problem
+        if problem is not None:
+            raise RecordsBroken(problem=str(problem))
+        entries = len(lines)
     if "web_session" in tables:
         with engine.begin() as connection:
             connection.execute(text("UPDATE web_session SET ended_at = seen_at WHERE ended_at IS NULL"))
@@ -191,8 +197,17 @@ def _restore_postgres(
             entries, outdated = _prove(engine)
             if there:
                 administer(f"ALTER DATABASE {quote(name)} RENAME TO {quote(aside)}")
-        except CoopError:
+        except BaseException:
             administer(f"DROP DATABASE {quote(proof)}")
             raise
-        administer(f"ALTER DATABASE {quote(proof)} RENAME TO {quote(name)}")
+        try:
+            administer(f"ALTER DATABASE {quote(proof)} RENAME TO {quote(name)}")
+        except StillInUse as error:
+            try:
+                if there:
+                    administer(f"ALTER DATABASE {quote(aside)} RENAME TO {quote(name)}")
+            except StillInUse:
+                raise HalfReplaced(said=error.facts["said"], name=name, aside=aside, proof=proof) from error
+            administer(f"DROP DATABASE {quote(proof)}")
+            raise
     return Restored(aside if there else None, entries, outdated)
