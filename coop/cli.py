@@ -20,12 +20,17 @@ from coop.bootstrap.places import ROOT, instance_folder, is_checkout
 from coop.bootstrap.words import N_, _, machine_language, say
 from coop.kernel.errors import CoopError
 from coop.operations import care
+from coop.operations.settings import demo_config
 
 FILE = click.Path(path_type=Path, dir_okay=False)
 FOLDER = click.Path(path_type=Path, file_okay=False)
 
 ALONE = frozenset({("records", "verify")})
 """Commands of modules that need neither the database nor Flask: a book is checked on any machine."""
+
+
+FOUNDING = ("assembly", "found")
+"""The command that may be the first one ever given: it makes the database it needs."""
 
 
 class Commands(click.Group):
@@ -53,15 +58,38 @@ class Commands(click.Group):
         # A module's command works inside the application, but for those that need none.
         if name not in self.commands and (name, *rest[:1]) not in ALONE:
             from coop.app import create_app
+            from coop.operations import database
 
-            ctx.with_resource(create_app().app_context())
+            founding = (name, *rest[:1]) == FOUNDING
+            if not founding and "--help" not in rest and "-h" not in rest:
+                care.check_data()
+            app = create_app()
+            if founding:
+                database.upgrade(app)
+            ctx.with_resource(app.app_context())
         return name, command, rest
+
+
+def use_sample(_ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
+    """Let every command work on the sample instead of the real data."""
+    if wanted:
+        sample = demo_config()
+        os.environ["DATABASE_URL"] = sample["SQLALCHEMY_DATABASE_URI"]
+        os.environ["COOP_INSTANCE"] = sample["COOP_INSTANCE"]
 
 
 @click.group(
     cls=Commands,
     context_settings={"help_option_names": ["-h", "--help"]},
     help=N_("Shifts, pay, production and assembly of a workplace run by its workers."),
+)
+@click.option(
+    "--demo",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=use_sample,
+    help=N_("Work on the sample of `coop demo` instead of the real data."),
 )
 @click.version_option(coop.__version__, message="%(version)s")
 def commands() -> None:

@@ -14,10 +14,23 @@ import click
 
 from coop.bootstrap.places import instance_folder
 from coop.bootstrap.words import N_, _, say
+from coop.operations.settings import is_there
 
 FILE = click.Path(path_type=Path, dir_okay=False)
 THERE = click.Path(path_type=Path, dir_okay=False, exists=True)
 FOLDER = click.Path(path_type=Path, file_okay=False)
+
+
+def check_data() -> None:
+    """See that there is something to work on, without making an empty database by looking.
+
+    Raises:
+        ClickException: there is not; says what to do.
+    """
+    if not is_there():
+        raise click.ClickException(
+            _("there is no co-op here yet. Found one, start `coop serve`, or add --demo for the sample.")
+        )
 
 
 @click.command(help=N_("Make a certificate for names or addresses of this machine, for HTTPS."))

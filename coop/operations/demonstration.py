@@ -6,6 +6,7 @@ import os
 import sys
 import webbrowser
 from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from datetime import timedelta
 from typing import Any
 
@@ -16,6 +17,7 @@ from coop.operations.running import alone
 from coop.operations.sample import Sample, find_sample, make_sample
 from coop.operations.serving.ports import answers, check_free
 from coop.operations.serving.supervisor import Supervisor, Watched
+from coop.operations.settings import demo_folder
 from coop.operations.visit import Visitor
 
 HOST = "127.0.0.1"
@@ -29,11 +31,12 @@ def demonstrate(*, port: int, fresh: bool, check: bool, browser: bool) -> int:
     Returns:
         The exit code.
     """
-    with alone(instance_folder(), "demo"):
+    with alone(instance_folder(), "demo"), ExitStack() as held:
         check_free(HOST, port)
         address = f"http://{HOST}:{port}"
         os.environ.setdefault("COOP_ADDRESS", address)  # printed on papers; the processes inherit it
         sample = _sample(fresh=fresh)
+        held.enter_context(alone(demo_folder()))
         python = [sys.executable, "-m", "coop"]
         supervisor = Supervisor(
             [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,12 @@ def demo_config(database: Path | None = None) -> dict[str, Any]:
         "KEYS": str(demo_folder() / "keys"),
         "DEMO": True,
     }
+
+
+def is_there() -> bool:
+    """Whether there are data to work on; asking makes no file. A PostgreSQL is taken to be there."""
+    url = os.environ.get("DATABASE_URL") or f"sqlite:///{instance_folder() / 'coop.sqlite3'}"
+    return not url.startswith("sqlite:///") or Path(url.removeprefix("sqlite:///")).exists()
 
 
 def config(*, demo: bool) -> dict[str, Any]:

@@ -176,6 +176,19 @@ def verify(
     return Verdict(None, len(lines), origin, short(merkle_root(leaves)), signer)
 
 
+def verify_chain(lines: Sequence[bytes]) -> Problem | None:
+    """Whether every entry follows from the one before; for a book whose newest entries nobody signed yet.
+
+    Args:
+        lines: every entry, without line ends, in order.
+    """
+    try:
+        _check_chain(lines)
+    except _Broken as broken:
+        return broken.problem
+    return None
+
+
 def _check_chain(lines: Sequence[bytes]) -> list[str]:
     """Check every entry and its link to the one before; returns the keys announced, oldest first."""
     keys = []

@@ -177,3 +177,15 @@ def test_the_web_process_loads_no_solver_paper_maker_or_spreadsheets() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
     assert done.stdout == "[]\n", done.stderr
+
+
+def test_a_command_on_nothing_says_so_and_makes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COOP_INSTANCE", str(tmp_path / "nothing"))
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    with pytest.raises(SystemExit) as left:
+        cli.main(["records", "export", str(tmp_path / "book.jsonl")])
+    assert left.value.code == 1
+    assert "no co-op here yet" in capsys.readouterr().err
+    assert not (tmp_path / "nothing").exists()
