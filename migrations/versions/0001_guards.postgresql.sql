@@ -130,7 +130,7 @@ CREATE TRIGGER guard_assembly_statute_2 BEFORE DELETE ON assembly_statute FOR EA
 --;
 CREATE TRIGGER guard_assembly_statute_2_truncate BEFORE TRUNCATE ON assembly_statute FOR EACH STATEMENT EXECUTE FUNCTION guard_assembly_statute_2()
 --;
-CREATE FUNCTION guard_assembly_statute_3() RETURNS trigger AS $$ BEGIN IF NOT (EXISTS (SELECT 1 FROM records_decision d WHERE d.id = NEW.decision_id AND d.outcome = 'carried')) THEN RAISE EXCEPTION 'a statute is adopted by a decision' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+CREATE FUNCTION guard_assembly_statute_3() RETURNS trigger AS $$ BEGIN IF NOT (EXISTS (SELECT 1 FROM records_decision d WHERE d.id = NEW.decision_id AND d.state = 'in force' AND d.kind = 'assembly.founding')) THEN RAISE EXCEPTION 'a statute is adopted by the founding act' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
 --;
 CREATE TRIGGER guard_assembly_statute_3 BEFORE INSERT ON assembly_statute FOR EACH ROW EXECUTE FUNCTION guard_assembly_statute_3()
 --;
@@ -170,7 +170,7 @@ CREATE TRIGGER guard_books_account_2_truncate BEFORE TRUNCATE ON books_account F
 --;
 CREATE FUNCTION guard_books_entry_1() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
 --;
-CREATE TRIGGER guard_books_entry_1 BEFORE UPDATE OF id, day, text, meta, reverses_id, at, by ON books_entry FOR EACH ROW EXECUTE FUNCTION guard_books_entry_1()
+CREATE TRIGGER guard_books_entry_1 BEFORE UPDATE OF id, day, text, meta, origin, reverses_id, at, by ON books_entry FOR EACH ROW EXECUTE FUNCTION guard_books_entry_1()
 --;
 CREATE FUNCTION guard_books_entry_2() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be deleted' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN OLD; END $$ LANGUAGE plpgsql
 --;
@@ -185,6 +185,10 @@ CREATE TRIGGER guard_books_entry_3 BEFORE INSERT ON books_entry FOR EACH ROW EXE
 CREATE FUNCTION guard_books_entry_4() RETURNS trigger AS $$ BEGIN IF NOT (NEW.sealed AND NOT OLD.sealed AND (SELECT COUNT(*) FROM books_posting p WHERE p.entry_id = NEW.id) > 1 AND (SELECT SUM(p.amount) FROM books_posting p WHERE p.entry_id = NEW.id) = 0) THEN RAISE EXCEPTION 'an entry is sealed once, when its lines balance' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
 --;
 CREATE TRIGGER guard_books_entry_4 BEFORE UPDATE ON books_entry FOR EACH ROW EXECUTE FUNCTION guard_books_entry_4()
+--;
+CREATE FUNCTION guard_books_entry_5() RETURNS trigger AS $$ BEGIN IF NOT (NEW.reverses_id IS NULL OR NEW.origin = 'manual' AND EXISTS (SELECT 1 FROM books_entry e WHERE e.id = NEW.reverses_id AND e.origin = 'manual')) THEN RAISE EXCEPTION 'only an entry written by hand is undone by hand' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_books_entry_5 BEFORE INSERT ON books_entry FOR EACH ROW EXECUTE FUNCTION guard_books_entry_5()
 --;
 CREATE FUNCTION guard_books_posting_1() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
 --;
@@ -294,6 +298,16 @@ CREATE TRIGGER guard_payroll_period_2 BEFORE DELETE ON payroll_period FOR EACH R
 --;
 CREATE TRIGGER guard_payroll_period_2_truncate BEFORE TRUNCATE ON payroll_period FOR EACH STATEMENT EXECUTE FUNCTION guard_payroll_period_2()
 --;
+CREATE FUNCTION guard_payroll_reversal_1() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_payroll_reversal_1 BEFORE UPDATE ON payroll_reversal FOR EACH ROW EXECUTE FUNCTION guard_payroll_reversal_1()
+--;
+CREATE FUNCTION guard_payroll_reversal_2() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be deleted' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN OLD; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_payroll_reversal_2 BEFORE DELETE ON payroll_reversal FOR EACH ROW EXECUTE FUNCTION guard_payroll_reversal_2()
+--;
+CREATE TRIGGER guard_payroll_reversal_2_truncate BEFORE TRUNCATE ON payroll_reversal FOR EACH STATEMENT EXECUTE FUNCTION guard_payroll_reversal_2()
+--;
 CREATE FUNCTION guard_payroll_slip_1() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
 --;
 CREATE TRIGGER guard_payroll_slip_1 BEFORE UPDATE ON payroll_slip FOR EACH ROW EXECUTE FUNCTION guard_payroll_slip_1()
@@ -304,17 +318,21 @@ CREATE TRIGGER guard_payroll_slip_2 BEFORE DELETE ON payroll_slip FOR EACH ROW E
 --;
 CREATE TRIGGER guard_payroll_slip_2_truncate BEFORE TRUNCATE ON payroll_slip FOR EACH STATEMENT EXECUTE FUNCTION guard_payroll_slip_2()
 --;
-CREATE FUNCTION guard_payroll_slip_3() RETURNS trigger AS $$ BEGIN IF NOT (EXISTS (SELECT 1 FROM records_decision d JOIN payroll_split s ON s.id = NEW.split_id WHERE d.id = NEW.decision_id AND d.outcome = 'carried' AND d.state = 'in force' AND d.kind = 'payroll.split' AND d.subject = s.subject) AND EXISTS (SELECT 1 FROM payroll_award a WHERE a.split_id = NEW.split_id AND a.decision_id = NEW.decision_id)) THEN RAISE EXCEPTION 'no carried decision stands behind this payslip' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+CREATE FUNCTION guard_payroll_slip_3() RETURNS trigger AS $$ BEGIN IF NOT (NEW.reverses_id IS NOT NULL OR EXISTS (SELECT 1 FROM records_decision d JOIN payroll_split s ON s.id = NEW.split_id WHERE d.id = NEW.decision_id AND d.outcome = 'carried' AND d.state = 'in force' AND d.kind = 'payroll.split' AND d.subject = s.subject) AND EXISTS (SELECT 1 FROM payroll_award a WHERE a.split_id = NEW.split_id AND a.decision_id = NEW.decision_id)) THEN RAISE EXCEPTION 'no carried decision stands behind this payslip' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
 --;
 CREATE TRIGGER guard_payroll_slip_3 BEFORE INSERT ON payroll_slip FOR EACH ROW EXECUTE FUNCTION guard_payroll_slip_3()
 --;
-CREATE FUNCTION guard_payroll_slip_4() RETURNS trigger AS $$ BEGIN IF NOT (EXISTS (SELECT 1 FROM payroll_line l WHERE l.id = NEW.line_id AND l.split_id = NEW.split_id AND l.member_id = NEW.member_id AND NEW.amount = CASE WHEN NEW.reverses_id IS NULL THEN l.amount ELSE 0 - l.amount END)) THEN RAISE EXCEPTION 'this payslip is not the line that was voted' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+CREATE FUNCTION guard_payroll_slip_4() RETURNS trigger AS $$ BEGIN IF NOT (NEW.reverses_id IS NULL OR EXISTS (SELECT 1 FROM records_decision d JOIN payroll_reversal r ON r.subject = d.subject WHERE d.id = NEW.decision_id AND d.outcome = 'carried' AND d.state = 'in force' AND d.kind = 'payroll.reversal' AND r.slip_id = NEW.reverses_id AND r.reason = NEW.reason)) THEN RAISE EXCEPTION 'no carried decision orders this reversal' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
 --;
 CREATE TRIGGER guard_payroll_slip_4 BEFORE INSERT ON payroll_slip FOR EACH ROW EXECUTE FUNCTION guard_payroll_slip_4()
 --;
-CREATE FUNCTION guard_payroll_slip_5() RETURNS trigger AS $$ BEGIN IF NOT (NEW.reverses_id IS NULL OR EXISTS (SELECT 1 FROM payroll_slip o WHERE o.id = NEW.reverses_id AND o.line_id = NEW.line_id AND o.reverses_id IS NULL)) THEN RAISE EXCEPTION 'a reversing slip reverses the payslip of the same line' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+CREATE FUNCTION guard_payroll_slip_5() RETURNS trigger AS $$ BEGIN IF NOT (EXISTS (SELECT 1 FROM payroll_line l WHERE l.id = NEW.line_id AND l.split_id = NEW.split_id AND l.member_id = NEW.member_id AND NEW.amount = CASE WHEN NEW.reverses_id IS NULL THEN l.amount ELSE 0 - l.amount END)) THEN RAISE EXCEPTION 'this payslip is not the line that was voted' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
 --;
 CREATE TRIGGER guard_payroll_slip_5 BEFORE INSERT ON payroll_slip FOR EACH ROW EXECUTE FUNCTION guard_payroll_slip_5()
+--;
+CREATE FUNCTION guard_payroll_slip_6() RETURNS trigger AS $$ BEGIN IF NOT (NEW.reverses_id IS NULL OR EXISTS (SELECT 1 FROM payroll_slip o WHERE o.id = NEW.reverses_id AND o.line_id = NEW.line_id AND o.reverses_id IS NULL)) THEN RAISE EXCEPTION 'a reversing slip reverses the payslip of the same line' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_payroll_slip_6 BEFORE INSERT ON payroll_slip FOR EACH ROW EXECUTE FUNCTION guard_payroll_slip_6()
 --;
 CREATE FUNCTION guard_payroll_source_1() RETURNS trigger AS $$ BEGIN IF NOT (NOT EXISTS (SELECT 1 FROM payroll_award a WHERE a.period_id = NEW.period_id)) THEN RAISE EXCEPTION 'the pot of a month that was voted cannot be changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
 --;
@@ -348,6 +366,20 @@ CREATE TRIGGER guard_payroll_title_2 BEFORE DELETE ON payroll_title FOR EACH ROW
 --;
 CREATE TRIGGER guard_payroll_title_2_truncate BEFORE TRUNCATE ON payroll_title FOR EACH STATEMENT EXECUTE FUNCTION guard_payroll_title_2()
 --;
+CREATE FUNCTION guard_people_coop_1() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_people_coop_1 BEFORE UPDATE OF id, legal_name, currency, zone, founded_on, decision_id ON people_coop FOR EACH ROW EXECUTE FUNCTION guard_people_coop_1()
+--;
+CREATE FUNCTION guard_people_coop_2() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be deleted' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN OLD; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_people_coop_2 BEFORE DELETE ON people_coop FOR EACH ROW EXECUTE FUNCTION guard_people_coop_2()
+--;
+CREATE TRIGGER guard_people_coop_2_truncate BEFORE TRUNCATE ON people_coop FOR EACH STATEMENT EXECUTE FUNCTION guard_people_coop_2()
+--;
+CREATE FUNCTION guard_people_coop_3() RETURNS trigger AS $$ BEGIN IF NOT (EXISTS (SELECT 1 FROM records_decision d WHERE d.id = NEW.decision_id AND d.state = 'in force' AND d.kind IN ('assembly.founding'))) THEN RAISE EXCEPTION 'a co-op begins with its founding act' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_people_coop_3 BEFORE INSERT ON people_coop FOR EACH ROW EXECUTE FUNCTION guard_people_coop_3()
+--;
 CREATE FUNCTION guard_people_mandate_1() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
 --;
 CREATE TRIGGER guard_people_mandate_1 BEFORE UPDATE OF id, member_id, office, since, until, decision_id ON people_mandate FOR EACH ROW EXECUTE FUNCTION guard_people_mandate_1()
@@ -358,27 +390,27 @@ CREATE TRIGGER guard_people_mandate_2 BEFORE DELETE ON people_mandate FOR EACH R
 --;
 CREATE TRIGGER guard_people_mandate_2_truncate BEFORE TRUNCATE ON people_mandate FOR EACH STATEMENT EXECUTE FUNCTION guard_people_mandate_2()
 --;
-CREATE FUNCTION guard_people_mandate_3() RETURNS trigger AS $$ BEGIN IF NOT (NEW.ended_on IS NULL AND EXISTS (SELECT 1 FROM records_decision d WHERE d.id = NEW.decision_id AND d.outcome = 'carried')) THEN RAISE EXCEPTION 'an office is given by a decision of the assembly' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+CREATE FUNCTION guard_people_mandate_3() RETURNS trigger AS $$ BEGIN IF NOT (NEW.ended_on IS NULL AND EXISTS (SELECT 1 FROM records_decision d WHERE d.id = NEW.decision_id AND d.state = 'in force' AND d.kind IN ('people.election', 'assembly.founding'))) THEN RAISE EXCEPTION 'an office is given by a decision of the assembly' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
 --;
 CREATE TRIGGER guard_people_mandate_3 BEFORE INSERT ON people_mandate FOR EACH ROW EXECUTE FUNCTION guard_people_mandate_3()
 --;
-CREATE FUNCTION guard_people_mandate_4() RETURNS trigger AS $$ BEGIN IF NOT (OLD.ended_on IS NULL AND EXISTS (SELECT 1 FROM records_decision d WHERE d.id = NEW.ended_decision_id AND d.outcome = 'carried')) THEN RAISE EXCEPTION 'a mandate is ended by a decision of the assembly, once' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+CREATE FUNCTION guard_people_mandate_4() RETURNS trigger AS $$ BEGIN IF NOT (OLD.ended_on IS NULL AND EXISTS (SELECT 1 FROM records_decision d WHERE d.id = NEW.ended_decision_id AND d.state = 'in force' AND d.kind IN ('people.recall'))) THEN RAISE EXCEPTION 'a mandate is ended by a decision of the assembly, once' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
 --;
 CREATE TRIGGER guard_people_mandate_4 BEFORE UPDATE OF ended_on, ended_decision_id ON people_mandate FOR EACH ROW EXECUTE FUNCTION guard_people_mandate_4()
 --;
-CREATE FUNCTION guard_people_member_1() RETURNS trigger AS $$ BEGIN IF NOT (NEW.decision_id IS NULL OR EXISTS (SELECT 1 FROM records_decision d WHERE d.id = NEW.decision_id AND d.outcome = 'carried')) THEN RAISE EXCEPTION 'a member is admitted by a decision of the assembly' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+CREATE FUNCTION guard_people_member_1() RETURNS trigger AS $$ BEGIN IF NOT (NEW.decision_id IS NULL OR EXISTS (SELECT 1 FROM records_decision d WHERE d.id = NEW.decision_id AND d.state = 'in force' AND d.kind IN ('people.admission', 'assembly.founding'))) THEN RAISE EXCEPTION 'a member is admitted by a decision of the assembly' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
 --;
 CREATE TRIGGER guard_people_member_1 BEFORE INSERT ON people_member FOR EACH ROW EXECUTE FUNCTION guard_people_member_1()
 --;
-CREATE FUNCTION guard_people_member_2() RETURNS trigger AS $$ BEGIN IF NOT (NEW.trial_decision_id IS NULL OR EXISTS (SELECT 1 FROM records_decision d WHERE d.id = NEW.trial_decision_id AND d.outcome = 'carried')) THEN RAISE EXCEPTION 'a trial starts by a decision of the assembly' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+CREATE FUNCTION guard_people_member_2() RETURNS trigger AS $$ BEGIN IF NOT (NEW.trial_decision_id IS NULL OR EXISTS (SELECT 1 FROM records_decision d WHERE d.id = NEW.trial_decision_id AND d.state = 'in force' AND d.kind IN ('people.admission'))) THEN RAISE EXCEPTION 'a trial starts by a decision of the assembly' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
 --;
 CREATE TRIGGER guard_people_member_2 BEFORE INSERT ON people_member FOR EACH ROW EXECUTE FUNCTION guard_people_member_2()
 --;
-CREATE FUNCTION guard_people_member_3() RETURNS trigger AS $$ BEGIN IF NOT ((OLD.decision_id IS NULL AND EXISTS (SELECT 1 FROM records_decision d WHERE d.id = NEW.decision_id AND d.outcome = 'carried')) OR (COALESCE(OLD.decision_id, 0) = COALESCE(NEW.decision_id, 0) AND (OLD.joined_on IS NULL) = (NEW.joined_on IS NULL) AND (OLD.joined_on IS NULL OR OLD.joined_on = NEW.joined_on))) THEN RAISE EXCEPTION 'a member is admitted by a decision of the assembly, once' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+CREATE FUNCTION guard_people_member_3() RETURNS trigger AS $$ BEGIN IF NOT ((OLD.decision_id IS NULL AND EXISTS (SELECT 1 FROM records_decision d WHERE d.id = NEW.decision_id AND d.state = 'in force' AND d.kind IN ('people.admission', 'assembly.founding'))) OR (COALESCE(OLD.decision_id, 0) = COALESCE(NEW.decision_id, 0) AND (OLD.joined_on IS NULL) = (NEW.joined_on IS NULL) AND (OLD.joined_on IS NULL OR OLD.joined_on = NEW.joined_on))) THEN RAISE EXCEPTION 'a member is admitted by a decision of the assembly, once' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
 --;
 CREATE TRIGGER guard_people_member_3 BEFORE UPDATE OF decision_id, joined_on ON people_member FOR EACH ROW EXECUTE FUNCTION guard_people_member_3()
 --;
-CREATE FUNCTION guard_people_member_4() RETURNS trigger AS $$ BEGIN IF NOT ((OLD.trial_decision_id IS NULL AND EXISTS (SELECT 1 FROM records_decision d WHERE d.id = NEW.trial_decision_id AND d.outcome = 'carried')) OR (COALESCE(OLD.trial_decision_id, 0) = COALESCE(NEW.trial_decision_id, 0) AND (OLD.trial_on IS NULL) = (NEW.trial_on IS NULL) AND (OLD.trial_on IS NULL OR OLD.trial_on = NEW.trial_on))) THEN RAISE EXCEPTION 'a trial starts by a decision of the assembly, once' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+CREATE FUNCTION guard_people_member_4() RETURNS trigger AS $$ BEGIN IF NOT ((OLD.trial_decision_id IS NULL AND EXISTS (SELECT 1 FROM records_decision d WHERE d.id = NEW.trial_decision_id AND d.state = 'in force' AND d.kind IN ('people.admission'))) OR (COALESCE(OLD.trial_decision_id, 0) = COALESCE(NEW.trial_decision_id, 0) AND (OLD.trial_on IS NULL) = (NEW.trial_on IS NULL) AND (OLD.trial_on IS NULL OR OLD.trial_on = NEW.trial_on))) THEN RAISE EXCEPTION 'a trial starts by a decision of the assembly, once' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
 --;
 CREATE TRIGGER guard_people_member_4 BEFORE UPDATE OF trial_decision_id, trial_on ON people_member FOR EACH ROW EXECUTE FUNCTION guard_people_member_4()
 --;

@@ -92,7 +92,7 @@ CREATE TRIGGER guard_assembly_statute_2 BEFORE DELETE ON assembly_statute FOR EA
 --;
 CREATE TRIGGER guard_assembly_statute_2_replace_0 BEFORE INSERT ON assembly_statute FOR EACH ROW WHEN EXISTS (SELECT 1 FROM assembly_statute WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: assembly_statute.id'); END
 --;
-CREATE TRIGGER guard_assembly_statute_3 BEFORE INSERT ON assembly_statute FOR EACH ROW WHEN NOT (EXISTS (SELECT 1 FROM records_decision d WHERE d.id = NEW.decision_id AND d.outcome = 'carried')) BEGIN SELECT RAISE(ABORT, 'a statute is adopted by a decision'); END
+CREATE TRIGGER guard_assembly_statute_3 BEFORE INSERT ON assembly_statute FOR EACH ROW WHEN NOT (EXISTS (SELECT 1 FROM records_decision d WHERE d.id = NEW.decision_id AND d.state = 'in force' AND d.kind = 'assembly.founding')) BEGIN SELECT RAISE(ABORT, 'a statute is adopted by the founding act'); END
 --;
 CREATE TRIGGER guard_assembly_vote_1 BEFORE UPDATE ON assembly_vote FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be changed'); END
 --;
@@ -120,7 +120,7 @@ CREATE TRIGGER guard_books_account_2_replace_0 BEFORE INSERT ON books_account FO
 --;
 CREATE TRIGGER guard_books_account_2_replace_1 BEFORE INSERT ON books_account FOR EACH ROW WHEN EXISTS (SELECT 1 FROM books_account WHERE code = NEW.code) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: books_account.code'); END
 --;
-CREATE TRIGGER guard_books_entry_1 BEFORE UPDATE OF id, day, text, meta, reverses_id, at, by ON books_entry FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be changed'); END
+CREATE TRIGGER guard_books_entry_1 BEFORE UPDATE OF id, day, text, meta, origin, reverses_id, at, by ON books_entry FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be changed'); END
 --;
 CREATE TRIGGER guard_books_entry_2 BEFORE DELETE ON books_entry FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be deleted'); END
 --;
@@ -131,6 +131,8 @@ CREATE TRIGGER guard_books_entry_2_replace_1 BEFORE INSERT ON books_entry FOR EA
 CREATE TRIGGER guard_books_entry_3 BEFORE INSERT ON books_entry FOR EACH ROW WHEN NOT (NOT NEW.sealed) BEGIN SELECT RAISE(ABORT, 'an entry is sealed after its lines are written'); END
 --;
 CREATE TRIGGER guard_books_entry_4 BEFORE UPDATE ON books_entry FOR EACH ROW WHEN NOT (NEW.sealed AND NOT OLD.sealed AND (SELECT COUNT(*) FROM books_posting p WHERE p.entry_id = NEW.id) > 1 AND (SELECT SUM(p.amount) FROM books_posting p WHERE p.entry_id = NEW.id) = 0) BEGIN SELECT RAISE(ABORT, 'an entry is sealed once, when its lines balance'); END
+--;
+CREATE TRIGGER guard_books_entry_5 BEFORE INSERT ON books_entry FOR EACH ROW WHEN NOT (NEW.reverses_id IS NULL OR NEW.origin = 'manual' AND EXISTS (SELECT 1 FROM books_entry e WHERE e.id = NEW.reverses_id AND e.origin = 'manual')) BEGIN SELECT RAISE(ABORT, 'only an entry written by hand is undone by hand'); END
 --;
 CREATE TRIGGER guard_books_posting_1 BEFORE UPDATE ON books_posting FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be changed'); END
 --;
@@ -212,6 +214,14 @@ CREATE TRIGGER guard_payroll_period_2_replace_0 BEFORE INSERT ON payroll_period 
 --;
 CREATE TRIGGER guard_payroll_period_2_replace_1 BEFORE INSERT ON payroll_period FOR EACH ROW WHEN EXISTS (SELECT 1 FROM payroll_period WHERE first = NEW.first) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: payroll_period.first'); END
 --;
+CREATE TRIGGER guard_payroll_reversal_1 BEFORE UPDATE ON payroll_reversal FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be changed'); END
+--;
+CREATE TRIGGER guard_payroll_reversal_2 BEFORE DELETE ON payroll_reversal FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be deleted'); END
+--;
+CREATE TRIGGER guard_payroll_reversal_2_replace_0 BEFORE INSERT ON payroll_reversal FOR EACH ROW WHEN EXISTS (SELECT 1 FROM payroll_reversal WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: payroll_reversal.id'); END
+--;
+CREATE TRIGGER guard_payroll_reversal_2_replace_1 BEFORE INSERT ON payroll_reversal FOR EACH ROW WHEN EXISTS (SELECT 1 FROM payroll_reversal WHERE subject = NEW.subject) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: payroll_reversal.subject'); END
+--;
 CREATE TRIGGER guard_payroll_slip_1 BEFORE UPDATE ON payroll_slip FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be changed'); END
 --;
 CREATE TRIGGER guard_payroll_slip_2 BEFORE DELETE ON payroll_slip FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be deleted'); END
@@ -222,11 +232,13 @@ CREATE TRIGGER guard_payroll_slip_2_replace_1 BEFORE INSERT ON payroll_slip FOR 
 --;
 CREATE TRIGGER guard_payroll_slip_2_replace_2 BEFORE INSERT ON payroll_slip FOR EACH ROW WHEN EXISTS (SELECT 1 FROM payroll_slip WHERE reverses_id = NEW.reverses_id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: payroll_slip.reverses_id'); END
 --;
-CREATE TRIGGER guard_payroll_slip_3 BEFORE INSERT ON payroll_slip FOR EACH ROW WHEN NOT (EXISTS (SELECT 1 FROM records_decision d JOIN payroll_split s ON s.id = NEW.split_id WHERE d.id = NEW.decision_id AND d.outcome = 'carried' AND d.state = 'in force' AND d.kind = 'payroll.split' AND d.subject = s.subject) AND EXISTS (SELECT 1 FROM payroll_award a WHERE a.split_id = NEW.split_id AND a.decision_id = NEW.decision_id)) BEGIN SELECT RAISE(ABORT, 'no carried decision stands behind this payslip'); END
+CREATE TRIGGER guard_payroll_slip_3 BEFORE INSERT ON payroll_slip FOR EACH ROW WHEN NOT (NEW.reverses_id IS NOT NULL OR EXISTS (SELECT 1 FROM records_decision d JOIN payroll_split s ON s.id = NEW.split_id WHERE d.id = NEW.decision_id AND d.outcome = 'carried' AND d.state = 'in force' AND d.kind = 'payroll.split' AND d.subject = s.subject) AND EXISTS (SELECT 1 FROM payroll_award a WHERE a.split_id = NEW.split_id AND a.decision_id = NEW.decision_id)) BEGIN SELECT RAISE(ABORT, 'no carried decision stands behind this payslip'); END
 --;
-CREATE TRIGGER guard_payroll_slip_4 BEFORE INSERT ON payroll_slip FOR EACH ROW WHEN NOT (EXISTS (SELECT 1 FROM payroll_line l WHERE l.id = NEW.line_id AND l.split_id = NEW.split_id AND l.member_id = NEW.member_id AND NEW.amount = CASE WHEN NEW.reverses_id IS NULL THEN l.amount ELSE 0 - l.amount END)) BEGIN SELECT RAISE(ABORT, 'this payslip is not the line that was voted'); END
+CREATE TRIGGER guard_payroll_slip_4 BEFORE INSERT ON payroll_slip FOR EACH ROW WHEN NOT (NEW.reverses_id IS NULL OR EXISTS (SELECT 1 FROM records_decision d JOIN payroll_reversal r ON r.subject = d.subject WHERE d.id = NEW.decision_id AND d.outcome = 'carried' AND d.state = 'in force' AND d.kind = 'payroll.reversal' AND r.slip_id = NEW.reverses_id AND r.reason = NEW.reason)) BEGIN SELECT RAISE(ABORT, 'no carried decision orders this reversal'); END
 --;
-CREATE TRIGGER guard_payroll_slip_5 BEFORE INSERT ON payroll_slip FOR EACH ROW WHEN NOT (NEW.reverses_id IS NULL OR EXISTS (SELECT 1 FROM payroll_slip o WHERE o.id = NEW.reverses_id AND o.line_id = NEW.line_id AND o.reverses_id IS NULL)) BEGIN SELECT RAISE(ABORT, 'a reversing slip reverses the payslip of the same line'); END
+CREATE TRIGGER guard_payroll_slip_5 BEFORE INSERT ON payroll_slip FOR EACH ROW WHEN NOT (EXISTS (SELECT 1 FROM payroll_line l WHERE l.id = NEW.line_id AND l.split_id = NEW.split_id AND l.member_id = NEW.member_id AND NEW.amount = CASE WHEN NEW.reverses_id IS NULL THEN l.amount ELSE 0 - l.amount END)) BEGIN SELECT RAISE(ABORT, 'this payslip is not the line that was voted'); END
+--;
+CREATE TRIGGER guard_payroll_slip_6 BEFORE INSERT ON payroll_slip FOR EACH ROW WHEN NOT (NEW.reverses_id IS NULL OR EXISTS (SELECT 1 FROM payroll_slip o WHERE o.id = NEW.reverses_id AND o.line_id = NEW.line_id AND o.reverses_id IS NULL)) BEGIN SELECT RAISE(ABORT, 'a reversing slip reverses the payslip of the same line'); END
 --;
 CREATE TRIGGER guard_payroll_source_1 BEFORE INSERT ON payroll_source FOR EACH ROW WHEN NOT (NOT EXISTS (SELECT 1 FROM payroll_award a WHERE a.period_id = NEW.period_id)) BEGIN SELECT RAISE(ABORT, 'the pot of a month that was voted cannot be changed'); END
 --;
@@ -248,23 +260,31 @@ CREATE TRIGGER guard_payroll_title_2 BEFORE DELETE ON payroll_title FOR EACH ROW
 --;
 CREATE TRIGGER guard_payroll_title_2_replace_0 BEFORE INSERT ON payroll_title FOR EACH ROW WHEN EXISTS (SELECT 1 FROM payroll_title WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: payroll_title.id'); END
 --;
+CREATE TRIGGER guard_people_coop_1 BEFORE UPDATE OF id, legal_name, currency, zone, founded_on, decision_id ON people_coop FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be changed'); END
+--;
+CREATE TRIGGER guard_people_coop_2 BEFORE DELETE ON people_coop FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be deleted'); END
+--;
+CREATE TRIGGER guard_people_coop_2_replace_0 BEFORE INSERT ON people_coop FOR EACH ROW WHEN EXISTS (SELECT 1 FROM people_coop WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: people_coop.id'); END
+--;
+CREATE TRIGGER guard_people_coop_3 BEFORE INSERT ON people_coop FOR EACH ROW WHEN NOT (EXISTS (SELECT 1 FROM records_decision d WHERE d.id = NEW.decision_id AND d.state = 'in force' AND d.kind IN ('assembly.founding'))) BEGIN SELECT RAISE(ABORT, 'a co-op begins with its founding act'); END
+--;
 CREATE TRIGGER guard_people_mandate_1 BEFORE UPDATE OF id, member_id, office, since, until, decision_id ON people_mandate FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be changed'); END
 --;
 CREATE TRIGGER guard_people_mandate_2 BEFORE DELETE ON people_mandate FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be deleted'); END
 --;
 CREATE TRIGGER guard_people_mandate_2_replace_0 BEFORE INSERT ON people_mandate FOR EACH ROW WHEN EXISTS (SELECT 1 FROM people_mandate WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: people_mandate.id'); END
 --;
-CREATE TRIGGER guard_people_mandate_3 BEFORE INSERT ON people_mandate FOR EACH ROW WHEN NOT (NEW.ended_on IS NULL AND EXISTS (SELECT 1 FROM records_decision d WHERE d.id = NEW.decision_id AND d.outcome = 'carried')) BEGIN SELECT RAISE(ABORT, 'an office is given by a decision of the assembly'); END
+CREATE TRIGGER guard_people_mandate_3 BEFORE INSERT ON people_mandate FOR EACH ROW WHEN NOT (NEW.ended_on IS NULL AND EXISTS (SELECT 1 FROM records_decision d WHERE d.id = NEW.decision_id AND d.state = 'in force' AND d.kind IN ('people.election', 'assembly.founding'))) BEGIN SELECT RAISE(ABORT, 'an office is given by a decision of the assembly'); END
 --;
-CREATE TRIGGER guard_people_mandate_4 BEFORE UPDATE OF ended_on, ended_decision_id ON people_mandate FOR EACH ROW WHEN NOT (OLD.ended_on IS NULL AND EXISTS (SELECT 1 FROM records_decision d WHERE d.id = NEW.ended_decision_id AND d.outcome = 'carried')) BEGIN SELECT RAISE(ABORT, 'a mandate is ended by a decision of the assembly, once'); END
+CREATE TRIGGER guard_people_mandate_4 BEFORE UPDATE OF ended_on, ended_decision_id ON people_mandate FOR EACH ROW WHEN NOT (OLD.ended_on IS NULL AND EXISTS (SELECT 1 FROM records_decision d WHERE d.id = NEW.ended_decision_id AND d.state = 'in force' AND d.kind IN ('people.recall'))) BEGIN SELECT RAISE(ABORT, 'a mandate is ended by a decision of the assembly, once'); END
 --;
-CREATE TRIGGER guard_people_member_1 BEFORE INSERT ON people_member FOR EACH ROW WHEN NOT (NEW.decision_id IS NULL OR EXISTS (SELECT 1 FROM records_decision d WHERE d.id = NEW.decision_id AND d.outcome = 'carried')) BEGIN SELECT RAISE(ABORT, 'a member is admitted by a decision of the assembly'); END
+CREATE TRIGGER guard_people_member_1 BEFORE INSERT ON people_member FOR EACH ROW WHEN NOT (NEW.decision_id IS NULL OR EXISTS (SELECT 1 FROM records_decision d WHERE d.id = NEW.decision_id AND d.state = 'in force' AND d.kind IN ('people.admission', 'assembly.founding'))) BEGIN SELECT RAISE(ABORT, 'a member is admitted by a decision of the assembly'); END
 --;
-CREATE TRIGGER guard_people_member_2 BEFORE INSERT ON people_member FOR EACH ROW WHEN NOT (NEW.trial_decision_id IS NULL OR EXISTS (SELECT 1 FROM records_decision d WHERE d.id = NEW.trial_decision_id AND d.outcome = 'carried')) BEGIN SELECT RAISE(ABORT, 'a trial starts by a decision of the assembly'); END
+CREATE TRIGGER guard_people_member_2 BEFORE INSERT ON people_member FOR EACH ROW WHEN NOT (NEW.trial_decision_id IS NULL OR EXISTS (SELECT 1 FROM records_decision d WHERE d.id = NEW.trial_decision_id AND d.state = 'in force' AND d.kind IN ('people.admission'))) BEGIN SELECT RAISE(ABORT, 'a trial starts by a decision of the assembly'); END
 --;
-CREATE TRIGGER guard_people_member_3 BEFORE UPDATE OF decision_id, joined_on ON people_member FOR EACH ROW WHEN NOT ((OLD.decision_id IS NULL AND EXISTS (SELECT 1 FROM records_decision d WHERE d.id = NEW.decision_id AND d.outcome = 'carried')) OR (COALESCE(OLD.decision_id, 0) = COALESCE(NEW.decision_id, 0) AND (OLD.joined_on IS NULL) = (NEW.joined_on IS NULL) AND (OLD.joined_on IS NULL OR OLD.joined_on = NEW.joined_on))) BEGIN SELECT RAISE(ABORT, 'a member is admitted by a decision of the assembly, once'); END
+CREATE TRIGGER guard_people_member_3 BEFORE UPDATE OF decision_id, joined_on ON people_member FOR EACH ROW WHEN NOT ((OLD.decision_id IS NULL AND EXISTS (SELECT 1 FROM records_decision d WHERE d.id = NEW.decision_id AND d.state = 'in force' AND d.kind IN ('people.admission', 'assembly.founding'))) OR (COALESCE(OLD.decision_id, 0) = COALESCE(NEW.decision_id, 0) AND (OLD.joined_on IS NULL) = (NEW.joined_on IS NULL) AND (OLD.joined_on IS NULL OR OLD.joined_on = NEW.joined_on))) BEGIN SELECT RAISE(ABORT, 'a member is admitted by a decision of the assembly, once'); END
 --;
-CREATE TRIGGER guard_people_member_4 BEFORE UPDATE OF trial_decision_id, trial_on ON people_member FOR EACH ROW WHEN NOT ((OLD.trial_decision_id IS NULL AND EXISTS (SELECT 1 FROM records_decision d WHERE d.id = NEW.trial_decision_id AND d.outcome = 'carried')) OR (COALESCE(OLD.trial_decision_id, 0) = COALESCE(NEW.trial_decision_id, 0) AND (OLD.trial_on IS NULL) = (NEW.trial_on IS NULL) AND (OLD.trial_on IS NULL OR OLD.trial_on = NEW.trial_on))) BEGIN SELECT RAISE(ABORT, 'a trial starts by a decision of the assembly, once'); END
+CREATE TRIGGER guard_people_member_4 BEFORE UPDATE OF trial_decision_id, trial_on ON people_member FOR EACH ROW WHEN NOT ((OLD.trial_decision_id IS NULL AND EXISTS (SELECT 1 FROM records_decision d WHERE d.id = NEW.trial_decision_id AND d.state = 'in force' AND d.kind IN ('people.admission'))) OR (COALESCE(OLD.trial_decision_id, 0) = COALESCE(NEW.trial_decision_id, 0) AND (OLD.trial_on IS NULL) = (NEW.trial_on IS NULL) AND (OLD.trial_on IS NULL OR OLD.trial_on = NEW.trial_on))) BEGIN SELECT RAISE(ABORT, 'a trial starts by a decision of the assembly, once'); END
 --;
 CREATE TRIGGER guard_people_member_5 BEFORE DELETE ON people_member FOR EACH ROW WHEN NOT (OLD.decision_id IS NULL AND OLD.trial_decision_id IS NULL) BEGIN SELECT RAISE(ABORT, 'whom the assembly admitted stays in the register'); END
 --;

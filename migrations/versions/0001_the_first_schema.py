@@ -231,7 +231,7 @@ def upgrade() -> None:
         sa.Column(
             "ended_at", sa.DateTime(timezone=True).with_variant(sa.DateTime(), "sqlite"), nullable=True
         ),
-        sa.CheckConstraint("kind IN ('pin', 'password', 'badge')", name=op.f("ck_web_secret_kind")),
+        sa.CheckConstraint("kind IN ('pin', 'password', 'badge', 'start')", name=op.f("ck_web_secret_kind")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_web_secret")),
     )
     with op.batch_alter_table("web_secret", schema=None) as batch_op:
@@ -378,6 +378,11 @@ def upgrade() -> None:
         sa.Column(
             "ended_at", sa.DateTime(timezone=True).with_variant(sa.DateTime(), "sqlite"), nullable=True
         ),
+        sa.CheckConstraint(
+            "device_id IS NOT NULL OR how NOT IN ('pin', 'badge')",
+            name=op.f("ck_web_session_pin_and_badge_at_terminals"),
+        ),
+        sa.CheckConstraint("how IN ('pin', 'badge', 'password', 'start')", name=op.f("ck_web_session_how")),
         sa.ForeignKeyConstraint(["device_id"], ["web_device.id"], name=op.f("fk_web_session_device_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_web_session")),
         sa.UniqueConstraint("token_sha256", name=op.f("uq_web_session_token_sha256")),
@@ -493,13 +498,25 @@ def upgrade() -> None:
             ["trial_decision_id"], ["records_decision.id"], name=op.f("fk_people_member_trial_decision_id")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_people_member")),
-        sa.UniqueConstraint("cuit", name=op.f("uq_people_member_cuit")),
-        sa.UniqueConstraint("dni", name=op.f("uq_people_member_dni")),
         sa.UniqueConstraint("number", name=op.f("uq_people_member_number")),
         sqlite_autoincrement=True,
     )
     with op.batch_alter_table("people_member", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_people_member_sector_id"), ["sector_id"], unique=False)
+        batch_op.create_index(
+            "uq_people_member_cuit",
+            ["cuit"],
+            unique=True,
+            sqlite_where=sa.text("left_on IS NULL"),
+            postgresql_where=sa.text("left_on IS NULL"),
+        )
+        batch_op.create_index(
+            "uq_people_member_dni",
+            ["dni"],
+            unique=True,
+            sqlite_where=sa.text("left_on IS NULL"),
+            postgresql_where=sa.text("left_on IS NULL"),
+        )
 
     op.create_table(
         "production_bill_line",
@@ -694,10 +711,14 @@ def upgrade() -> None:
         sa.Column("day", sa.Date(), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("meta", sa.Text(), nullable=False),
+        sa.Column("origin", sa.Text(), nullable=False),
         sa.Column("reverses_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("at", sa.DateTime(timezone=True).with_variant(sa.DateTime(), "sqlite"), nullable=False),
         sa.Column("by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("sealed", sa.Boolean(), nullable=False),
+        sa.CheckConstraint(
+            "day >= '1900-01-01' AND day < '2200-01-01'", name=op.f("ck_books_entry_sane_day")
+        ),
         sa.ForeignKeyConstraint(["by"], ["people_member.id"], name=op.f("fk_books_entry_by")),
         sa.ForeignKeyConstraint(["reverses_id"], ["books_entry.id"], name=op.f("fk_books_entry_reverses_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_books_entry")),
@@ -1071,6 +1092,9 @@ def upgrade() -> None:
         sa.Column("member_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("amount", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.CheckConstraint("amount <> 0", name=op.f("ck_books_posting_some_amount")),
+        sa.CheckConstraint(
+            "amount BETWEEN -1000000000000000 AND 1000000000000000", name=op.f("ck_books_posting_sane_amount")
+        ),
         sa.ForeignKeyConstraint(
             ["account_id"], ["books_account.id"], name=op.f("fk_books_posting_account_id")
         ),
@@ -1108,9 +1132,14 @@ def upgrade() -> None:
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("amount", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.CheckConstraint(
+            "day >= '1900-01-01' AND day < '2200-01-01'", name=op.f("ck_payroll_source_sane_day")
+        ),
+        sa.CheckConstraint(
             "kind IN ('cash', 'receivable', 'obligation', 'reserve')", name=op.f("ck_payroll_source_kind")
         ),
-        sa.CheckConstraint("amount > 0", name=op.f("ck_payroll_source_above_zero")),
+        sa.CheckConstraint(
+            "amount > 0 AND amount <= 1000000000000000", name=op.f("ck_payroll_source_sane_amount")
+        ),
         sa.ForeignKeyConstraint(
             ["period_id"], ["payroll_period.id"], name=op.f("fk_payroll_source_period_id")
         ),
@@ -1493,6 +1522,22 @@ def upgrade() -> None:
             sqlite_where=sa.text("reverses_id IS NULL"),
             postgresql_where=sa.text("reverses_id IS NULL"),
         )
+
+    op.create_table(
+        "payroll_reversal",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("slip_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("subject", sa.Text(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True).with_variant(sa.DateTime(), "sqlite"), nullable=False),
+        sa.Column("by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.ForeignKeyConstraint(["by"], ["people_member.id"], name=op.f("fk_payroll_reversal_by")),
+        sa.ForeignKeyConstraint(["slip_id"], ["payroll_slip.id"], name=op.f("fk_payroll_reversal_slip_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_payroll_reversal")),
+        sa.UniqueConstraint("subject", name=op.f("uq_payroll_reversal_subject")),
+    )
+    with op.batch_alter_table("payroll_reversal", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_payroll_reversal_slip_id"), ["slip_id"], unique=False)
     for statement in guards():
         op.get_bind().exec_driver_sql(statement)
 
@@ -1504,6 +1549,10 @@ def guards() -> list[str]:
 
 
 def downgrade() -> None:
+    with op.batch_alter_table("payroll_reversal", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_payroll_reversal_slip_id"))
+
+    op.drop_table("payroll_reversal")
     with op.batch_alter_table("payroll_slip", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_payroll_slip_line",
@@ -1637,6 +1686,16 @@ def downgrade() -> None:
 
     op.drop_table("production_bill_line")
     with op.batch_alter_table("people_member", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_people_member_dni",
+            sqlite_where=sa.text("left_on IS NULL"),
+            postgresql_where=sa.text("left_on IS NULL"),
+        )
+        batch_op.drop_index(
+            "uq_people_member_cuit",
+            sqlite_where=sa.text("left_on IS NULL"),
+            postgresql_where=sa.text("left_on IS NULL"),
+        )
         batch_op.drop_index(batch_op.f("ix_people_member_sector_id"))
 
     op.drop_table("people_member")
