@@ -11,6 +11,7 @@ from coop.kernel.ranges import Days
 from coop.payroll import queries, rules, usecases
 from coop.payroll.rules import Month, Source
 from coop.rota import usecases as rota
+from coop.rota.rules import Change
 from coop.store import Actor, UnitOfWork
 from tests.cast import Cast, proof
 
@@ -25,11 +26,11 @@ POT = BANK.amount - LIGHT.amount
 
 def work(uow: UnitOfWork, cast: Cast, minutes: Mapping[str, int] = HOURS, *, month: Month = OCTOBER) -> None:
     """Confirm the hours of a month: each one's minutes, in days of ten hours."""
-    changed: dict[tuple[int, date], int] = {}
+    changed: dict[tuple[int, date], Change] = {}
     for name, whole in minutes.items():
         day = month.first
         while whole > 0:
-            changed[(getattr(cast, name), day)] = min(600, whole)
+            changed[(getattr(cast, name), day)] = Change(min(600, whole), "Horas de octubre")
             whole -= 600
             day += timedelta(days=1)
     rota.confirm_hours(uow, Days(month.days.start, month.days.end), changed=changed)
