@@ -5,19 +5,25 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from flask import Response, redirect, request, url_for
+from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from coop.kernel.canonical import fingerprint, read_fingerprint
 from coop.kernel.errors import N_, Invalid, Sentence
 from coop.records import queries, usecases
-from coop.records.queries import Decision, Entry
+from coop.records.forms import EraseForm
+from coop.records.queries import Decision, Entry, PersonalValue
 from coop.store import reading
-from coop.web import Column, Module, current, listing, page, submit
+from coop.web import Column, Module, current, form_page, listing, page, submit
+from coop.web.exports import file_answer
+from coop.web.identity import Person
 from coop.web.language import fold, say
-from coop.web.qr import qr
+from coop.web.qr import checked_at, qr
+from coop.web.views import prove
 
 bp = Module("records", __name__)
+
+LONGEST_SOUGHT = 100
 
 
 class NotAFingerprint(Invalid):
@@ -59,6 +65,7 @@ def entries() -> ResponseReturnValue:
         root=fingerprint(checkpoint.root) if checkpoint else "",
         unsigned=size - (checkpoint.size if checkpoint else 0),
         may_sign=current.may("records:book:sign"),
+        may_erase=current.may("records:value:erase"),
     )
 
 
@@ -104,9 +111,9 @@ def decision(decision_id: int) -> ResponseReturnValue:
         found = queries.get_decision(uow, decision_id)
         written = queries.get_entry(uow, found.entry_seq)
     facts = json.dumps(written.facts["facts"], ensure_ascii=False, indent=2, sort_keys=True)
-    address = url_for("records.verify", mark=found.fingerprint, _external=True)
     title = Sentence(N_("Decision %(number)s"), {"number": found.number})
-    return page("records/decision.html", title=title, decision=found, facts=facts, code=qr(address))
+    code = qr(checked_at(found.fingerprint) or found.fingerprint)
+    return page("records/decision.html", title=title, decision=found, facts=facts, code=code)
 
 
 @bp.page("/libro/copia", access="records:book:list")
@@ -114,9 +121,7 @@ def copy() -> ResponseReturnValue:
     """The book as a file, up to the last signed note."""
     with reading() as uow:
         book = queries.exported(uow)
-    answer = Response(book, mimetype="text/plain")
-    answer.headers["Content-Disposition"] = 'attachment; filename="libro.jsonl"'
-    return answer
+    return file_answer(book, name="libro.jsonl", kind="text/plain; charset=utf-8")
 
 
 @bp.button("/libro/firmar", access="records:book:sign")
@@ -127,6 +132,49 @@ def sign() -> ResponseReturnValue:
         done=lambda _checkpoint: url_for("records.entries"),
         said=N_("The record book is signed as it stands."),
     )
+
+
+@bp.form("/libro/suprimir", access="records:value:erase")
+def erase() -> ResponseReturnValue:
+    """Find the personal values of somebody in the book and erase them, two officers together."""
+    sought = request.args.get("q", "")[:LONGEST_SOUGHT]
+    with reading() as uow:
+        found = queries.find_personal(uow, sought)
+    second: list[Person] = []
+    form = EraseForm([(_place(v), _said(v)) for v in found], chosen=[_place(v) for v in found if v.is_hers])
+    return form_page(
+        form,
+        "records/erase.html",
+        title=N_("Erase personal data from the record book"),
+        prepare=lambda form: second.append(
+            prove(form.second_number.data, form.second_password.data, "password", current.device_id)
+        ),
+        action=lambda uow, form: usecases.erase(
+            uow,
+            [(v.seq, v.name) for v in found if _place(v) in form.values.data],
+            why=form.why.data,
+            confirmed_by=second[0].member_id,
+        ),
+        done=lambda entry: url_for("records.entry", seq=entry.seq),
+        said=N_("Erased for ever, and written down without saying what it was."),
+        found=found,
+        sought=sought,
+    )
+
+
+def _place(value: PersonalValue) -> str:
+    return f"{value.seq}:{value.name}"
+
+
+def _said(value: PersonalValue) -> str:
+    facts = {
+        "seq": value.seq,
+        "what": value.what,
+        "at": value.at,
+        "name": value.name,
+        "value": value.shown,
+    }
+    return say(Sentence(N_("Entry %(seq)s, %(at)s, %(what)s – %(name)s: %(value)s"), facts))
 
 
 @bp.page("/verificar", access="records:paper:verify")

@@ -75,9 +75,7 @@ class NoSuchNumber(CoopError):
 
 
 class OwnPasswordsThere(CoopError):
-    message = N_(
-        "Two officers have passwords of their own already. They give out new ones, under My access."
-    )
+    message = N_("Two officers have passwords of their own already. They give out new ones, under My access.")
 
 
 class OwnPasswordFirst(Forbidden):

@@ -15,6 +15,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coop.kernel.money import Money
+from coop.records import usecases as records
+from coop.store import Actor, writing
+from coop.web import guard
+from coop.web import usecases as access
 from coop.web.exports import FORMULA, Minutes, export, harmless
 from coop.web.listing import Column, _matches
 from tests.cast import Browser, Cast
@@ -96,3 +100,21 @@ def test_money_stays_exact_in_a_spreadsheet(app: Flask) -> None:
         raw = export("x", ["a"], [[Money(999_999_999_999_999)]], "xlsx").get_data()
     with zipfile.ZipFile(io.BytesIO(raw)) as book:
         assert b"<v>9999999999999.99</v>" in book.read("xl/worksheets/sheet1.xml")
+
+
+def test_no_file_is_left_on_a_shared_terminal(browser: Browser, cast: Cast, app: Flask) -> None:
+    with app.app_context(), writing(Actor(cast.ana)) as uow:
+        records.checkpoint(uow)
+        device = access.enrol_device(uow, name="Portón", confirmed_by=cast.elsa)
+    browser.sign_in(cast.numbers["bruno"])
+    files = ("/permisos?format=csv", "/permisos?format=xlsx", "/libro/copia")
+    for path in files:
+        answer = browser.get(path)
+        assert answer.status_code == 200
+        assert "attachment" in answer.headers["Content-Disposition"]
+    browser.client.delete_cookie(guard.SESSION_COOKIE)
+    browser.client.set_cookie(guard.DEVICE_COOKIE, device)
+    browser.sign_in(cast.numbers["bruno"])
+    for path in files:
+        assert browser.get(path).status_code == 403
+    assert browser.get("/permisos?print=1").status_code == 200

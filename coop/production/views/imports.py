@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Response, request, url_for
+from flask import request, url_for
 from flask.typing import ResponseReturnValue
 
 from coop.kernel.errors import N_, Sentence
@@ -12,6 +12,7 @@ from coop.production.jobs import IMPORT
 from coop.production.views.blueprint import IMPORTS, bp, trail
 from coop.store import UnitOfWork, reading
 from coop.web import Column, current, form_page, listing, page, submit
+from coop.web.exports import file_answer
 from coop.web.imports.forms import MappingForm, mapping_form
 from coop.web.imports.lines import COLUMNS, plan_lines
 from coop.web.jobs import enqueue
@@ -173,6 +174,4 @@ def mapping_file(import_id: int) -> ResponseReturnValue:
     """The mapping as a file, to be kept for the next time."""
     with reading(current.actor) as uow:
         batch = queries.get_import(uow, import_id)
-    answer = Response(batch.mapping, mimetype="application/toml")
-    answer.headers["Content-Disposition"] = 'attachment; filename="columnas.toml"'
-    return answer
+    return file_answer(batch.mapping.encode(), name="columnas.toml", kind="application/toml")
