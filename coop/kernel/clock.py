@@ -44,6 +44,12 @@ def local_date(instant: datetime, zone: ZoneInfo) -> date:
     return instant.astimezone(zone).date()
 
 
+def clock_hours(minutes: int) -> str:
+    """Whole minutes as hours and minutes: `7:30`; a leading minus below zero."""
+    whole, rest = divmod(abs(minutes), 60)
+    return f"{'-' if minutes < 0 else ''}{whole}:{rest:02d}"
+
+
 def wall_time(day: date, minute: int, zone: ZoneInfo) -> datetime:
     """The instant of a wall-clock minute of a day, in UTC.
 

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from coop.kernel.errors import N_, Invalid
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Days:
@@ -59,6 +61,25 @@ SANE_YEARS = range(1900, 2200)
 finger, and breaks calendars for good once it is stored."""
 
 
+class NoSuchYear(Invalid):
+    message = N_("That year cannot be right. Write the day with four digits of the year.")
+
+
 def is_sane(day: date) -> bool:
     """Whether a day lies in `SANE_YEARS`."""
     return day.year in SANE_YEARS
+
+
+def check_days(*days: date | None) -> None:
+    """Refuse days that no calendar of the workplace reaches, before they are stored.
+
+    Raises:
+        NoSuchYear: one of them lies outside `SANE_YEARS`.
+    """
+    if not all(day is None or is_sane(day) for day in days):
+        raise NoSuchYear()
+
+
+def monday_of(day: date) -> date:
+    """The first day of the calendar week of a day."""
+    return day - timedelta(days=day.weekday())

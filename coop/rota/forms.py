@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from wtforms.validators import Regexp
+from wtforms.validators import NumberRange, Regexp
 
 from coop.kernel.sentences import N_
-from coop.rota.rules import RULES
+from coop.rota.rules import LONGEST_REASON, MOST_MINUTES, NOTES, RULES, Change, Proposal
 from coop.web.forms import (
     BooleanField,
     CoopForm,
-    DateField,
     HoursField,
+    Needed,
     RadioField,
     SelectField,
     SelectMultipleField,
-    TextAreaField,
     TimeField,
     choices,
+    day_field,
     needed,
     text_field,
     whole_field,
@@ -45,7 +45,8 @@ EFFORTS = {
 """Seconds that the solver may think."""
 
 LONGEST_WEEKS = 13
-LONGEST_REASON = 500
+NOT_EMPTY = N_("Write the hours, or 0 when there were none.")
+IN_A_DAY = N_("A day has from 0 to 24 hours.")
 
 
 class KindForm(CoopForm):
@@ -80,7 +81,7 @@ class PostForm(CoopForm):
     skill = SelectField(N_("Only members with this skill"))
     weekdays = SelectMultipleField(N_("Days"), [needed()], coerce=int)
     people_needed = whole_field(N_("How many people"), low=1, high=200)
-    since = DateField(N_("From"), [needed()])
+    since = day_field(N_("From"))
     on_holidays = BooleanField(N_("Also on holidays"))
     guard = BooleanField(N_("Guard: it must never stay empty"))
 
@@ -107,7 +108,7 @@ class AllowedForm(CoopForm):
 class PlanForm(CoopForm):
     """Which days to plan, and how long to think."""
 
-    start = DateField(N_("First day"), [needed()], description=N_("Best a Monday."))
+    start = day_field(N_("First day"), description=N_("Best a Monday."))
     weeks = whole_field(N_("How many weeks"), low=1, high=LONGEST_WEEKS)
     effort = RadioField(N_("How long may the computer think?"))
 
@@ -129,15 +130,54 @@ class DutyForm(CoopForm):
 class ConfirmForm(CoopForm):
     """Which days' hours to confirm."""
 
-    start = DateField(N_("First day"), [needed()])
-    last = DateField(N_("Last day"), [needed()])
+    start = day_field(N_("First day"))
+    last = day_field(N_("Last day"))
+
+
+class HoursForm(CoopForm):
+    """The hours of some days: what is proposed, and the reason where something else is written.
+
+    Fields are named by member and day, so that what was typed for one is never read as another's.
+    """
+
+    @classmethod
+    def of(cls, proposals: Iterable[Proposal], label: Callable[[Proposal], str]) -> HoursForm:
+        """A form with two fields for each proposal.
+
+        Args:
+            proposals: what is asked about, filled with what is proposed.
+            label: whom and which day it is about, as shown.
+        """
+        fields: dict[str, object] = {}
+        for proposal in proposals:
+            name = _key(proposal)
+            fields[f"hours_{name}"] = HoursField(
+                label(proposal),
+                [Needed(NOT_EMPTY), NumberRange(0, MOST_MINUTES, IN_A_DAY)],
+                description=NOTES[proposal.note],
+                default=proposal.minutes,
+            )
+            fields[f"reason_{name}"] = text_field(
+                N_("Reason, if it is not what is proposed"), required=False, longest=LONGEST_REASON
+            )
+        made: HoursForm = type("HoursForm", (cls,), fields)()
+        return made
+
+    def typed(self, proposal: Proposal) -> Change:
+        """What was written about a proposal."""
+        name = _key(proposal)
+        return Change(self[f"hours_{name}"].data, self[f"reason_{name}"].data)
+
+
+def _key(proposal: Proposal) -> str:
+    return f"{proposal.member_id}_{proposal.day:%Y%m%d}"
 
 
 class CorrectionForm(CoopForm):
     """The hours of one day, corrected."""
 
     hours = HoursField(N_("Hours"), [needed()], description=N_("Such as 7:30; 0 when there were none."))
-    reason = TextAreaField(N_("Reason"), [needed()])
+    reason = text_field(N_("Reason"), longest=LONGEST_REASON)
 
 
 class RuleForm(CoopForm):
@@ -148,7 +188,7 @@ class RuleForm(CoopForm):
     days = whole_field(N_("Days or nights, for rules that count them"), high=28, required=False)
     no_limit = BooleanField(N_("No limit at all"))
     strict = RadioField(N_("How strictly"), default="hard")
-    since = DateField(N_("From"), [needed()])
+    since = day_field(N_("From"))
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)

@@ -63,7 +63,12 @@ def _describe(uow: UnitOfWork, proposal: Proposal) -> Sequence[Sentence]:
 
 
 def _check(uow: UnitOfWork, proposal: Proposal) -> None:
-    usecases.check_rule(proposal["code"], value=proposal["value"], weight=proposal["weight"])
+    usecases.check_rule(
+        proposal["code"],
+        value=proposal["value"],
+        weight=proposal["weight"],
+        since=date.fromisoformat(proposal["since"]),
+    )
 
 
 def _enact(uow: UnitOfWork, proposal: Proposal, proof: DecisionProof) -> None:

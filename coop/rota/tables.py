@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from coop.decisions import in_force
 from coop.store import Base, append_only, guard
 
 DRAFT = "EXISTS (SELECT 1 FROM rota_plan p WHERE p.id = {row}.plan_id AND p.state = 'draft')"
@@ -65,8 +66,7 @@ class RuleRow(Base):
         *append_only(),
         guard(
             "insert",
-            unless="EXISTS (SELECT 1 FROM records_decision d WHERE d.id = NEW.decision_id "
-            "AND d.outcome = 'carried' AND d.kind = 'rota.rule')",
+            unless=in_force("decision_id", "rota.rule"),
             message="a rule of the rota is set by a decision of the assembly",
         ),
     )

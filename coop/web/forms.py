@@ -45,6 +45,7 @@ __all__ = [
     "IntegerField",
     "Length",
     "MoneyField",
+    "Needed",
     "NumberRange",
     "Optional",
     "PasswordField",

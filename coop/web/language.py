@@ -18,6 +18,7 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 from flask import Flask, g, has_request_context, session
 
+from coop.kernel.clock import clock_hours
 from coop.kernel.money import Money
 from coop.kernel.quantity import Quantity
 from coop.kernel.sentences import Sentence
@@ -189,10 +190,7 @@ def instant(value: datetime | None, to: str | None = None) -> str:
 
 def hours(minutes: int | None) -> str:
     """Whole minutes as hours: `152:30`."""
-    if minutes is None:
-        return ""
-    whole, rest = divmod(abs(minutes), 60)
-    return f"{'-' if minutes < 0 else ''}{whole}:{rest:02d}"
+    return "" if minutes is None else clock_hours(minutes)
 
 
 def duration(value: timedelta) -> str:

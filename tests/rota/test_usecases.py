@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -10,13 +12,14 @@ from sqlalchemy import event, text
 from sqlalchemy.exc import IntegrityError
 
 from coop.kernel.clock import FrozenClock
-from coop.kernel.ranges import Days
+from coop.kernel.ranges import Days, NoSuchYear
 from coop.kernel.sentences import Sentence
 from coop.people import usecases as people
 from coop.people.tables import MemberRow
 from coop.records import queries as records
+from coop.records import usecases as book
 from coop.rota import queries, usecases
-from coop.rota.rules import Need, Place, errors
+from coop.rota.rules import Change, Need, Place, errors
 from coop.store import Actor, UnitOfWork, reading, writing
 from coop.web import jobs
 from coop.web.notices import notices
@@ -125,8 +128,19 @@ def test_a_rule_needs_a_carried_decision_about_rota_rules(shop: Workshop) -> Non
     found = {r.rule.code: r for r in queries.rules_in_force(uow, MONDAY)}
     assert (found["min_rest"].decision, found["max_day"].decision) == ("2026-002", None)
     other = proof(uow, number="2026-003", kind="assembly.text")
-    with pytest.raises(IntegrityError), uow.savepoint():
-        usecases.set_rule(uow, other, "min_rest", value=0, weight=None, since=MONDAY)
+    blocked = book.record_decision(
+        uow,
+        number="2026-004",
+        kind="rota.rule",
+        matter="rota",
+        outcome="carried",
+        subject="0" * 64,
+        facts={},
+        state="blocked",
+    )
+    for proves_nothing in (other, replace(other, decision_id=blocked.id)):
+        with pytest.raises(IntegrityError), uow.savepoint():
+            usecases.set_rule(uow, proves_nothing, "min_rest", value=0, weight=None, since=MONDAY)
     refused(uow, "UPDATE rota_rule SET value = 0")
     refused(uow, "DELETE FROM rota_rule")
 
@@ -457,14 +471,22 @@ def test_confirmed_hours_are_the_proposals_and_what_the_coordinator_changed(
     assert sum(p.minutes for p in found) == 5 * 480 + 7 * 420
     oven = next(p for p in found if p.kind == "M")
     changes = {(oven.member_id, oven.day): 300, (shop.cast.hugo, MONDAY): 60}
+    changed = {key: Change(minutes, " Se cortó la luz ") for key, minutes in changes.items()}
+    for reason in (None, "  ", "x" * 501):
+        with pytest.raises(errors.ReasonMissing):
+            usecases.confirm_hours(uow, WEEK, changed={(shop.cast.hugo, MONDAY): Change(1440, reason)})
     assert not queries.hours_confirmed(uow, WEEK)
-    usecases.confirm_hours(uow, WEEK, changed=changes)
+    usecases.confirm_hours(uow, WEEK, changed=changed)
     assert queries.hours_confirmed(uow, WEEK)
     assert not queries.hours_confirmed(uow, Days(WEEK.start, WEEK.end + timedelta(days=1)))
     total = queries.confirmed_minutes(uow, WEEK)
     expected = {(p.member_id, p.day): p.minutes for p in found} | changes
     assert sum(total.values()) == sum(expected.values())
     assert total[shop.cast.hugo] == sum(m for (who, _), m in expected.items() if who == shop.cast.hugo)
+    by_hand = [(w.member_id, w.day, w.reason) for w in queries.worked(uow, WEEK) if w.note == "by hand"]
+    assert sorted(by_hand) == sorted((*key, "Se cortó la luz") for key in changes)
+    assert all(w.reason is None for w in queries.worked(uow, WEEK) if w.note != "by hand")
+    assert "by hand" in notices(uow, shop.cast.hugo)[0].sentence.message
     with pytest.raises(errors.PeriodConfirmed):
         usecases.confirm_hours(uow, Days(WEEK.last, WEEK.end))
     refused(uow, "UPDATE rota_worked SET minutes = 1")
@@ -491,6 +513,9 @@ def test_a_correction_takes_the_old_row_back(shop: Workshop, clock: FrozenClock)
     found = queries.find_worked(uow, one.member_id, one.day)
     assert found is not None and (found.minutes, found.reason) == (one.minutes + 30, "Fue media")
     assert len(queries.worked(uow, WEEK)) == 12
+    for reason in ("   ", "x" * 501):
+        with pytest.raises(errors.ReasonMissing):
+            usecases.correct_hours(uow, one.member_id, one.day, minutes=1, reason=reason)
     with pytest.raises(errors.MinutesAbsurd):
         usecases.correct_hours(uow, one.member_id, one.day, minutes=1441, reason="?")
     with pytest.raises(IntegrityError), uow.savepoint():
@@ -501,6 +526,34 @@ def test_a_correction_takes_the_old_row_back(shop: Workshop, clock: FrozenClock)
                 f"FROM rota_worked WHERE id = {found.id}"
             )
         )
+
+
+def test_the_book_says_that_hours_were_corrected_and_not_whose(shop: Workshop, clock: FrozenClock) -> None:
+    uow = shop.uow
+    worked_week(shop, clock)
+    usecases.confirm_hours(uow, WEEK)
+    one = queries.worked(uow, WEEK)[0]
+
+    usecases.correct_hours(uow, one.member_id, one.day, minutes=431, reason="Se quedó")
+
+    last = records.lines(uow)[-1]
+    line = json.loads(last)
+    assert line["kind"] == "rota.hours_corrected"
+    assert line["facts"] == {"day": one.day.isoformat()}
+    assert set(line["personal"]) == {"member", "before", "minutes", "reason"}
+    assert "431" not in str(line["facts"]) and "Se quedó" not in last.decode()
+
+
+@pytest.mark.parametrize("absurd", [date(1, 1, 1), date(1899, 12, 31), date(2200, 1, 1), date(9999, 12, 31)])
+def test_no_day_that_breaks_calendars_is_stored(shop: Workshop, absurd: date) -> None:
+    uow = shop.uow
+    decided = proof(uow, number="2026-002", kind="rota.rule")
+    with pytest.raises(NoSuchYear):
+        usecases.add_post(uow, "Sereno", kind_id=1, weekdays=[0], people_needed=1, since=absurd)
+    with pytest.raises(NoSuchYear):
+        usecases.set_rule(uow, decided, "min_rest", value=660, weight=None, since=absurd)
+    with pytest.raises(NoSuchYear):
+        usecases.draft_plan(uow, Days(min(absurd, MONDAY), max(absurd, MONDAY)))
 
 
 def test_days_that_are_not_over_are_not_confirmed(shop: Workshop, clock: FrozenClock) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -123,6 +124,7 @@ WRONG_POSTS: tuple[dict[str, object], ...] = (
     {"name": "Sereno", "kind": "99", "people_needed": "1", "since": "2026-11-03", "weekdays": ["0"]},
     {"name": "Sereno", "kind": "1", "people_needed": "0", "since": "2026-11-03", "weekdays": ["0"]},
     {"name": "Sereno", "kind": "1", "people_needed": "1", "since": "ayer", "weekdays": ["0"]},
+    {"name": "Sereno", "kind": "1", "people_needed": "1", "since": "9999-12-31", "weekdays": ["0"]},
     {"name": "Sereno", "kind": "1", "people_needed": "1", "since": "2026-11-03", "weekdays": ["7"]},
 )
 WRONG_PLANS: tuple[dict[str, object], ...] = (
@@ -130,6 +132,7 @@ WRONG_PLANS: tuple[dict[str, object], ...] = (
     {"start": "2026-11-03", "weeks": "1", "effort": "20"},  # today has begun
     {"start": "2026-11-09", "weeks": "14", "effort": "20"},
     {"start": "2026-11-09", "weeks": "x", "effort": "20"},
+    {"start": "9999-12-31", "weeks": "1", "effort": "20"},
     {"start": "2026-11-09", "weeks": "1", "effort": "9999"},
 )
 
@@ -234,10 +237,14 @@ def test_hours_are_confirmed_once_and_corrected_with_a_reason(
     url = "/cronograma/horas/confirmar/2026-11-09/2026-11-15"
     assert answer.location.endswith(url)
     page = text(elsa.get(url))
-    assert page.count('name="day') == 12  # nobody clocked in: every shift is asked about
-    values = {f"day{n}": "8:00" if n == 0 else "0" for n in range(12)}
-    assert elsa.post(url, **{**values, "day3": "soon"}).status_code == 422
-    assert elsa.post(url, **{**values, "day3": "24:01"}).status_code == 422
+    names = re.findall(r'name="hours_([0-9_]+)"', page)
+    assert len(names) == 12  # nobody clocked in: every shift is asked about
+    values = {f"hours_{name}": "0" for name in names}
+    first_hours, reason = f"hours_{names[0]}", f"reason_{names[0]}"
+    for wrong in ("soon", "24:01", "", "  ", "8:00"):  # the last one has no reason
+        assert elsa.post(url, **{**values, first_hours: wrong}).status_code == 422, wrong
+    assert elsa.post(url, **{**values, first_hours: "8:00", reason: "x" * 501}).status_code == 422
+    values |= {first_hours: "8:00", reason: "Olvidó la credencial"}
     assert elsa.post(url, **values).status_code == 303
     assert elsa.post(url, **values).status_code == 409
     with app.app_context(), reading() as uow:
@@ -246,9 +253,49 @@ def test_hours_are_confirmed_once_and_corrected_with_a_reason(
         assert sum(queries.confirmed_minutes(uow, WEEK).values()) == 480
     fix = f"/cronograma/horas/corregir/{first.member_id}/{first.day}"
     assert elsa.post(fix, hours="25:00", reason="?").status_code == 422
-    assert elsa.post(fix, hours="7:30", reason="").status_code == 422
+    for reason in ("", "   ", "x" * 501, "x" * 3_000_000):
+        assert elsa.post(fix, hours="7:30", reason=reason).status_code in (413, 422)
+    assert elsa.post(fix, hours="  ", reason="Se fue antes").status_code == 422
     assert elsa.post(fix, hours="7:30", reason="Se fue antes").status_code == 303
-    assert "Se fue antes" in text(elsa.get("/cronograma/horas/2026-11-09/2026-11-15"))
+    list_ = text(elsa.get("/cronograma/horas/2026-11-09/2026-11-15"))
+    assert "Se fue antes" in list_
+
+
+def test_what_was_typed_for_one_is_not_read_as_another_s(
+    app: Flask, elsa: Browser, shop: Cast, clock: FrozenClock
+) -> None:
+    planned(app, shop, publish=True)
+    clock.set(datetime(2026, 11, 17, 12, 0, tzinfo=UTC))
+    elsa.sign_in(shop.numbers["elsa"])
+    url = "/cronograma/horas/confirmar/2026-11-09/2026-11-15"
+    names = re.findall(r'name="hours_([0-9_]+)"', text(elsa.get(url)))
+    values = {f"hours_{name}": "0" for name in names}
+    values |= {f"hours_{names[0]}": "8:00", f"reason_{names[0]}": "Olvidó la credencial"}
+    who, day = names[0].split("_")
+    with app.app_context(), writing() as uow:  # meanwhile a tap arrives and puts another day in front
+        early = next(m for m in (shop.ana, shop.bruno, shop.elsa) if f"{m}_20261109" not in names)
+        clock.set(datetime(2026, 11, 9, 3, 1, tzinfo=UTC))
+        usecases.clock_in(uow, early)
+        clock.set(datetime(2026, 11, 17, 12, 0, tzinfo=UTC))
+
+    assert elsa.post(url, **values).status_code == 422  # the new day is asked about
+    assert elsa.post(url, **values, **{f"hours_{early}_20261109": "0"}).status_code == 303
+
+    with app.app_context(), reading() as uow:
+        found = queries.find_worked(uow, int(who), date.fromisoformat(day))
+    assert found is not None and found.minutes == 480
+
+
+def test_an_absurd_day_in_the_address_is_answered(elsa: Browser) -> None:
+    for day in ("0001-01-01", "9999-12-31", "9999-12-01", "2200-01-01"):
+        for url in (f"/cronograma/?desde={day}", f"/cronograma/asistencia?desde={day}&hasta={day}"):
+            assert elsa.get(url).status_code == 200, url
+        for url in (
+            f"/cronograma/horas/{day}/{day}",
+            f"/cronograma/horas/confirmar/{day}/{day}",
+            f"/cronograma/horas/corregir/1/{day}",
+        ):
+            assert elsa.get(url).status_code == 404, url
 
 
 def test_impossible_periods_are_refused(elsa: Browser) -> None:

@@ -42,7 +42,6 @@ from coop.rota.queries.setting import (
     posts,
     profile,
     rules_in_force,
-    voted_rules,
     wall,
 )
 from coop.rota.queries.shifts import (
@@ -100,7 +99,6 @@ __all__ = [
     "shifts",
     "solver_input",
     "verdict",
-    "voted_rules",
     "wall",
     "workers",
     "worked",

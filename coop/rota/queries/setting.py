@@ -174,11 +174,6 @@ def rules_in_force(uow: UnitOfWork, day: date) -> tuple[RuleInForce, ...]:
     return tuple(found)
 
 
-def voted_rules(uow: UnitOfWork) -> tuple[RuleValue, ...]:
-    """Every value that the assembly ever set, the latest first."""
-    return tuple(reversed(profile(uow).voted))
-
-
 def fixed_needs(uow: UnitOfWork, days: Days, holidays: frozenset[date]) -> tuple[rules.Need, ...]:
     """What the fixed posts need in some days."""
     return rules.post_needs([p.rule for p in posts(uow, also_ended=True)], days, holidays)

@@ -5,7 +5,10 @@ from coop.rota.rules.balance import Balance, balance
 from coop.rota.rules.check import Checker, Duty, Gap, Violation, Worker, gaps
 from coop.rota.rules.explain import Candidate, breach_of, candidates, why_open
 from coop.rota.rules.hours import (
+    LONGEST_REASON,
+    MOST_MINUTES,
     NOTES,
+    Change,
     Planned,
     Proposal,
     Punch,
@@ -21,15 +24,17 @@ from coop.rota.rules.shifts import (
     is_night,
     night_minutes,
     span_of,
-    true_minutes,
 )
 from coop.rota.rules.values import RULES, Limit, Profile, Rule, RuleValue, said_value, strictest
 
 __all__ = [
+    "LONGEST_REASON",
+    "MOST_MINUTES",
     "NOTES",
     "RULES",
     "Balance",
     "Candidate",
+    "Change",
     "Checker",
     "Duty",
     "FixedPost",
@@ -64,6 +69,5 @@ __all__ = [
     "span_of",
     "stays",
     "strictest",
-    "true_minutes",
     "why_open",
 ]

@@ -13,8 +13,8 @@ from datetime import date, datetime, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
-from coop.kernel.clock import wall_time
-from coop.kernel.ranges import Days
+from coop.kernel.clock import clock_hours, wall_time
+from coop.kernel.ranges import Days, monday_of
 from coop.kernel.sentences import N_, Sentence
 from coop.rota.rules.needs import NOWHERE, Need, Place
 from coop.rota.rules.shifts import ShiftKind, Span, is_night, night_minutes, span_of
@@ -226,13 +226,9 @@ class Checker:
             ),
         ]
         if worker.minor(duty.day):
-            dark = Span(
-                wall_time(duty.day, 1200, self.zone),
-                wall_time(duty.day, 1800, self.zone),
-            )
-            early = Span(
-                wall_time(duty.day, -240, self.zone),
-                wall_time(duty.day, 360, self.zone),
+            dark, early = (
+                Span(*(wall_time(day, minute, self.zone) for minute in MINOR_NIGHT))
+                for day in (duty.day, duty.day - timedelta(days=1))
             )
             night = one.span.shared(dark) + one.span.shared(early)
             lengths += [
@@ -276,7 +272,7 @@ class Checker:
     def _weeks(self, worked: Sequence[_Worked], worker: Worker) -> Iterator[Violation]:
         weeks: dict[date, list[_Worked]] = defaultdict(list)
         for one in worked:
-            weeks[_monday(one.duty.day)].append(one)
+            weeks[monday_of(one.duty.day)].append(one)
         for _, week in sorted(weeks.items()):
             last = week[-1].duty
             if last.day not in self.days:
@@ -314,8 +310,8 @@ class Checker:
         blamed only when the period's duties cut it short.
         """
         history = [w for w in worked if w.duty.day < self.days.start]
-        for monday in sorted({_monday(w.duty.day) for w in worked}):
-            week = [w for w in worked if _monday(w.duty.day) == monday]
+        for monday in sorted({monday_of(w.duty.day) for w in worked}):
+            week = [w for w in worked if monday_of(w.duty.day) == monday]
             limit = self._limit("weekly_rest", week[-1].duty.day)
             if limit.value is None or self._rested(worked, monday, limit.value):
                 continue
@@ -374,9 +370,5 @@ def gaps(duties: Iterable[Duty], needs: Iterable[Need]) -> tuple[Gap, ...]:
     return tuple(found)
 
 
-def _monday(day: date) -> date:
-    return day - timedelta(days=day.weekday())
-
-
 def _hours(minutes: int) -> str:
-    return f"{minutes // 60}:{minutes % 60:02d} h"
+    return f"{clock_hours(minutes)} h"

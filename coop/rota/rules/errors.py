@@ -100,6 +100,12 @@ class MinutesAbsurd(Invalid):
     message = N_("A day has from 0 to 1440 minutes. Correct the hours.")
 
 
+class ReasonMissing(Invalid):
+    message = N_(
+        "Write why the hours of %(name)s on %(day)s are not the proposed ones, in 500 letters at most."
+    )
+
+
 class RuleBroken(CoopError):
     """A rule of the rota would be broken; the sentence says which, by whom and how."""
 

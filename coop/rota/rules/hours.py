@@ -17,8 +17,21 @@ Way = Literal["in", "out"]
 REACH = timedelta(hours=4)
 """A punch belongs to a shift when it falls at most this long before its start or after its end."""
 
+MOST_MINUTES = 1440
+"""Of one member's day."""
+
+LONGEST_REASON = 500
+"""Letters of the reason for other hours than proposed."""
+
 SAME_TAP = timedelta(minutes=2)
 """A second punch of the same way within this time is the same tap of an impatient finger."""
+
+
+class Change(NamedTuple):
+    """Minutes that the coordinator sets, and why they are not the proposed ones."""
+
+    minutes: int
+    reason: str | None
 
 
 class Punch(NamedTuple):

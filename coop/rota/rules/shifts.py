@@ -74,14 +74,12 @@ class Span:
 
 
 def span_of(day: date, kind: ShiftKind, zone: ZoneInfo) -> Span:
-    """When a shift of a day really starts and ends."""
+    """When a shift of a day really starts and ends.
+
+    22 to 6 is 480 minutes; 420 or 540 in the night in which the clock changes.
+    """
     start = wall_time(day, kind.start, zone)
     return Span(start, max(start, wall_time(day, kind.end, zone)))
-
-
-def true_minutes(day: date, kind: ShiftKind, zone: ZoneInfo) -> int:
-    """What the shift lasts that day: 22 to 6 is 480 minutes, 420 or 540 when the clock changes."""
-    return span_of(day, kind, zone).minutes
 
 
 def night_minutes(day: date, kind: ShiftKind, zone: ZoneInfo) -> int:

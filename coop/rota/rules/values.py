@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from coop.kernel.clock import clock_hours
 from coop.kernel.ranges import Days
 from coop.kernel.sentences import N_, Sentence
 
@@ -207,7 +208,7 @@ def said_value(rule: Rule, value: int | None) -> Sentence:
     if value is None:
         return Sentence(N_("no limit"))
     if rule.unit == "minutes":
-        return Sentence(N_("%(hours)s hours"), {"hours": f"{value // 60}:{value % 60:02d}"})
+        return Sentence(N_("%(hours)s hours"), {"hours": clock_hours(value)})
     return Sentence(
         N_("%(days)s days") if rule.unit == "days" else N_("%(nights)s nights"), {rule.unit: value}
     )

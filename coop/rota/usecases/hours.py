@@ -9,16 +9,20 @@ from typing import Literal
 from sqlalchemy import insert
 
 from coop.kernel.canonical import digest
+from coop.kernel.clock import clock_hours
+from coop.kernel.errors import N_, Sentence
 from coop.kernel.ranges import Days
 from coop.people import queries as people
 from coop.records import usecases as records
 from coop.rota import queries
-from coop.rota.rules import Punch, errors
+from coop.rota.rules import LONGEST_REASON, MOST_MINUTES, Change, Punch, errors
 from coop.rota.rules.hours import SAME_TAP
 from coop.rota.tables import ConfirmationRow, PunchRow, WorkedRow
 from coop.store import UnitOfWork
+from coop.web.notices import notify
 
-MOST_MINUTES = 1440
+BY_HAND = "by hand"
+"""The note of hours that the coordinator set."""
 
 
 def clock_in(uow: UnitOfWork, member_id: int) -> Punch:
@@ -51,14 +55,15 @@ def _punch(uow: UnitOfWork, member_id: int, way: Literal["in", "out"]) -> Punch:
 
 
 def confirm_hours(
-    uow: UnitOfWork, days: Days, *, changed: Mapping[tuple[int, date], int] | None = None
+    uow: UnitOfWork, days: Days, *, changed: Mapping[tuple[int, date], Change] | None = None
 ) -> int:
     """Confirm the hours of some days, for everybody, once.
 
     Args:
         uow: the unit of work.
         days: all of them over, none confirmed yet.
-        changed: minutes that the coordinator sets otherwise than proposed, by member and day.
+        changed: what the coordinator wrote, by member and day; where it is not what is proposed,
+            the reason is kept with it, the row is marked and the member is told.
 
     Returns:
         Key of the confirmation.
@@ -68,6 +73,7 @@ def confirm_hours(
         PeriodOpen: a day, or a shift of the last night, is not over.
         PeriodConfirmed: a day is confirmed already.
         MinutesAbsurd: a change of less than nothing or more than a day.
+        ReasonMissing: other minutes than proposed without a reason.
     """
     changed = dict(changed or {})
     if not 1 <= len(days) <= 366:
@@ -78,15 +84,19 @@ def confirm_hours(
     for done in queries.confirmations(uow):
         if done.days.meets(days):
             raise errors.PeriodConfirmed(start=done.days.start, last=done.days.last)
-    if any(not 0 <= minutes <= MOST_MINUTES for minutes in changed.values()):
-        raise errors.MinutesAbsurd()
     found = []
     for proposal in queries.proposals(uow, days):
         key = (proposal.member_id, proposal.day)
-        minutes = changed.pop(key, proposal.minutes)
+        minutes, reason = changed.pop(key, Change(proposal.minutes, None))
         note = proposal.note
-        found.append((*key, minutes, proposal.planned, proposal.punched, note))
-    found += [(member, day, minutes, 0, 0, "not planned") for (member, day), minutes in changed.items()]
+        if minutes != proposal.minutes:
+            note, reason = BY_HAND, _reason(uow, *key, minutes, reason)
+        else:
+            reason = None
+        found.append((*key, minutes, proposal.planned, proposal.punched, note, reason))
+    for (member_id, day), (minutes, reason) in changed.items():
+        reason = _reason(uow, member_id, day, minutes, reason)
+        found.append((member_id, day, minutes, 0, 0, BY_HAND, reason))
     entry = records.record(
         uow,
         "rota.hours_confirmed",
@@ -102,12 +112,11 @@ def confirm_hours(
         start_on=days.start, end_on=days.end, at=uow.now(), by=uow.actor.member_id, entry_seq=entry.seq
     )
     confirmation_id = uow.add(row).id
-    keys = ("member_id", "day", "minutes", "planned", "punched", "note")
+    keys = ("member_id", "day", "minutes", "planned", "punched", "note", "reason")
     rows = [
         {
             **dict(zip(keys, f, strict=True)),
             "confirmation_id": confirmation_id,
-            "reason": None,
             "reverses_id": None,
             "at": uow.now(),
             "by": uow.actor.member_id,
@@ -116,6 +125,9 @@ def confirm_hours(
     ]
     if rows:
         uow.session.execute(insert(WorkedRow), rows)
+    for member_id, day, minutes, _planned, _punched, note, reason in found:
+        if note == BY_HAND:
+            _tell(uow, member_id, day, minutes, str(reason))
     return confirmation_id
 
 
@@ -128,10 +140,9 @@ def correct_hours(uow: UnitOfWork, member_id: int, day: date, *, minutes: int, r
     Raises:
         NotConfirmed: the day is not confirmed yet.
         MinutesAbsurd: less than nothing or more than a day.
+        ReasonMissing: without a reason, or with a book of it.
     """
-    if not 0 <= minutes <= MOST_MINUTES:
-        raise errors.MinutesAbsurd()
-    people.get_member(uow, member_id)
+    reason = _reason(uow, member_id, day, minutes, reason)
     done = next((c for c in queries.confirmations(uow) if day in c.days), None)
     if done is None:
         raise errors.NotConfirmed()
@@ -143,10 +154,34 @@ def correct_hours(uow: UnitOfWork, member_id: int, day: date, *, minutes: int, r
     records.record(
         uow,
         "rota.hours_corrected",
-        {"member": member_id, "day": day, "before": old.minutes if old else 0, "minutes": minutes},
-        {"reason": reason},
+        {"day": day},
+        {
+            # Whose hours they are, and how many, is for her and the officers, not for every reader.
+            "member": str(people.get_member(uow, member_id).number),
+            "before": str(old.minutes if old else 0),
+            "minutes": str(minutes),
+            "reason": reason,
+        },
     )
-    return _worked(uow, done.id, member_id, day, minutes, "by hand", reason, planned=planned, punched=punched)
+    _tell(uow, member_id, day, minutes, reason)
+    return _worked(uow, done.id, member_id, day, minutes, BY_HAND, reason, planned=planned, punched=punched)
+
+
+def _reason(uow: UnitOfWork, member_id: int, day: date, minutes: int, reason: str | None) -> str:
+    """The reason for hours set by hand, both checked."""
+    if not 0 <= minutes <= MOST_MINUTES:
+        raise errors.MinutesAbsurd()
+    why = (reason or "").strip()
+    if not 0 < len(why) <= LONGEST_REASON:
+        raise errors.ReasonMissing(name=people.get_member(uow, member_id).name, day=day)
+    return why
+
+
+def _tell(uow: UnitOfWork, member_id: int, day: date, minutes: int, reason: str) -> None:
+    if member_id != uow.actor.member_id:
+        told = N_("Your hours of %(day)s were set to %(hours)s by hand: %(reason)s")
+        facts = {"day": day, "hours": clock_hours(minutes), "reason": reason}
+        notify(uow, Sentence(told, facts), member_ids=[member_id])
 
 
 def _worked(

@@ -12,7 +12,7 @@ from coop.documents import usecases as documents
 from coop.documents.usecases import Promise
 from coop.kernel.canonical import digest
 from coop.kernel.errors import N_, Sentence
-from coop.kernel.ranges import Days
+from coop.kernel.ranges import Days, check_days
 from coop.records import usecases as records
 from coop.rota import papers, queries, rules
 from coop.rota.rules import Duty, Need, Place, errors
@@ -41,7 +41,9 @@ def draft_plan(uow: UnitOfWork, days: Days) -> int:
         DaysOver: the days are over, or the first one has begun.
         NoKinds: there is no shift kind yet.
         NothingNeeded: neither posts nor orders need anybody.
+        NoSuchYear: a day is absurd.
     """
+    check_days(days.start, days.end)
     if not 1 <= len(days) <= LONGEST:
         raise errors.DaysTooLong(most=LONGEST)
     if days.start <= uow.today():

@@ -8,6 +8,7 @@ from datetime import date
 from sqlalchemy import delete, select
 
 from coop.decisions import DecisionProof
+from coop.kernel.ranges import check_days
 from coop.people import queries as people
 from coop.rota import queries
 from coop.rota.rules import RULES, ShiftKind, errors
@@ -107,7 +108,9 @@ def add_post(
 
     Raises:
         UnknownKind: the kind of shift is not in use any more.
+        NoSuchYear: the first day is absurd.
     """
+    check_days(since)
     kind = queries.get_kind(uow, kind_id)
     if kind.ended_on is not None:
         raise errors.UnknownKind(code=kind.code)
@@ -138,14 +141,16 @@ def end_post(uow: UnitOfWork, post_id: int) -> None:
     uow.session.flush()
 
 
-def check_rule(code: str, *, value: int | None, weight: int | None) -> None:
+def check_rule(code: str, *, value: int | None, weight: int | None, since: date) -> None:
     """Whether the assembly can set a rule to a value.
 
     Raises:
         RuleUnknown: there is no such rule.
         RuleNotVotable: it protects minors (Ley 20.744 art. 190).
         RuleValueAbsurd: the value is out of all bounds.
+        NoSuchYear: the first day is.
     """
+    check_days(since)
     rule = RULES.get(code)
     if rule is None:
         raise errors.RuleUnknown(code=code)
@@ -172,6 +177,6 @@ def set_rule(
     Returns:
         Key of the value.
     """
-    check_rule(code, value=value, weight=weight)
+    check_rule(code, value=value, weight=weight, since=since)
     row = RuleRow(code=code, value=value, weight=weight, since=since, decision_id=proof.decision_id)
     return uow.add(row).id

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from flask import request, url_for
 
 from coop.kernel.errors import NotFound
-from coop.kernel.ranges import Days
+from coop.kernel.ranges import Days, is_sane, monday_of
 from coop.kernel.sentences import N_, Sentence
 from coop.people import queries as people
 from coop.rota import queries
@@ -45,28 +45,32 @@ def plan_title(plan: queries.PlanView) -> str:
 
 
 def asked_day(name: str, default: date) -> date:
-    """A day of the address line; the default when it is none."""
+    """A day of the address line; the default when it is none, or absurd."""
     try:
-        return date.fromisoformat(request.args.get(name, ""))
+        asked = date.fromisoformat(request.args.get(name, ""))
     except ValueError:
         return default
+    return asked if is_sane(asked) else default
 
 
 def day_of(text: str) -> date:
     """A day inside an address.
 
     Raises:
-        NoSuchDay: it is none.
+        NoSuchDay: it is none, or absurd.
     """
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         raise NoSuchDay() from None
+    if not is_sane(day):
+        raise NoSuchDay()
+    return day
 
 
 def week_of(day: date) -> Days:
     """The calendar week of a day, Monday to Sunday."""
-    monday = day - timedelta(days=day.weekday())
+    monday = monday_of(day)
     return Days(monday, monday + WEEK)
 
 

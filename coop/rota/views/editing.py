@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from flask import url_for
 from flask.typing import ResponseReturnValue
 
-from coop.kernel.ranges import Days
+from coop.kernel.ranges import Days, monday_of
 from coop.kernel.sentences import N_, Sentence
 from coop.people import queries as people
 from coop.rota import queries, usecases
@@ -131,7 +131,7 @@ def edit_duty(plan_id: int, member_id: int, day: str) -> ResponseReturnValue:
             place=need.place if need else None,
         )
 
-    back = url_for("rota.plan_table", plan_id=plan_id, desde=_monday(of_day))
+    back = url_for("rota.plan_table", plan_id=plan_id, desde=monday_of(of_day).isoformat())
     return form_page(
         DutyForm([(o.key, o.label) for o in options if o.obstacle is None], data={"shift": now}),
         "rota/edit_duty.html",
@@ -147,10 +147,6 @@ def edit_duty(plan_id: int, member_id: int, day: str) -> ResponseReturnValue:
 
 def _is(need: Need, duty: Duty) -> bool:
     return (need.kind, need.place) == (duty.kind, duty.place)
-
-
-def _monday(day: date) -> str:
-    return (day - timedelta(days=day.weekday())).isoformat()
 
 
 def _need(uow: UnitOfWork, plan_id: int, number: int) -> Need:

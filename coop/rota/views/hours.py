@@ -6,24 +6,20 @@ from datetime import timedelta
 
 from flask import url_for
 from flask.typing import ResponseReturnValue
-from wtforms.validators import NumberRange
 
 from coop.kernel.ranges import Days
 from coop.kernel.sentences import N_, Sentence
 from coop.people import queries as people
 from coop.rota import queries, rules, usecases
-from coop.rota.forms import ConfirmForm, CorrectionForm
+from coop.rota.forms import ConfirmForm, CorrectionForm, HoursForm
 from coop.rota.rules import Proposal
 from coop.rota.rules.errors import DaysTooLong
 from coop.rota.views.base import HOURS, ONE, asked_day, bp, day_of, trail
 from coop.store import UnitOfWork, reading
 from coop.web import Column, current, form_page, listing
-from coop.web.forms import CoopForm, HoursField, InputRequired
 from coop.web.language import day as said_day
 
 MOST_DAYS = 366
-NOT_EMPTY = N_("Write the hours, or 0 when there were none.")
-IN_A_DAY = N_("A day has from 0 to 24 hours.")
 
 
 def _asked_days(start: str, last: str) -> Days:
@@ -147,20 +143,6 @@ def _needs_a_look(proposal: Proposal) -> bool:
     return proposal.note != "as planned"
 
 
-def _confirm_form(unclear: list[Proposal], names: dict[int, str]) -> CoopForm:
-    """One field for every day that is not simply as planned, filled with what is proposed."""
-    fields = {}
-    for n, proposal in enumerate(unclear):
-        fields[f"day{n}"] = HoursField(
-            f"{names[proposal.member_id]}, {said_day(proposal.day)}",
-            [InputRequired(NOT_EMPTY), NumberRange(0, 1440, IN_A_DAY)],
-            description=rules.NOTES[proposal.note],
-            default=proposal.minutes,
-        )
-    made: CoopForm = type("HoursForm", (CoopForm,), fields)()
-    return made
-
-
 @bp.form("/horas/confirmar/<start>/<last>", access="rota:hours:confirm")
 def confirm_hours(start: str, last: str) -> ResponseReturnValue:
     """Confirm the hours of some days; what is not as planned can be set otherwise first."""
@@ -169,12 +151,15 @@ def confirm_hours(start: str, last: str) -> ResponseReturnValue:
         found, names = queries.proposals(uow, days), people.names(uow)
     unclear = [p for p in found if _needs_a_look(p)]
 
-    def confirm(uow: UnitOfWork, form: CoopForm) -> int:
-        typed = {(p.member_id, p.day): form[f"day{n}"].data for n, p in enumerate(unclear)}
+    def label(proposal: Proposal) -> str:
+        return f"{names[proposal.member_id]}, {said_day(proposal.day)}"
+
+    def confirm(uow: UnitOfWork, form: HoursForm) -> int:
+        typed = {(p.member_id, p.day): form.typed(p) for p in unclear}
         return usecases.confirm_hours(uow, days, changed=typed)
 
     return form_page(
-        _confirm_form(unclear, names),
+        HoursForm.of(unclear, label),
         "rota/confirm_hours.html",
         title=N_("Confirm hours"),
         action=confirm,
@@ -197,13 +182,18 @@ def correct_hours(member_id: int, day: str) -> ResponseReturnValue:
         member = people.get_member(uow, member_id)
         now = queries.find_worked(uow, member_id, of_day)
     back = url_for("rota.list_hours", start=day, last=day)
+
+    def correct(uow: UnitOfWork, form: CorrectionForm) -> int:
+        assert form.hours.data is not None
+        return usecases.correct_hours(
+            uow, member_id, of_day, minutes=form.hours.data, reason=form.reason.data
+        )
+
     return form_page(
         CorrectionForm(data={"hours": now.minutes if now else 0}),
         "rota/form.html",
         title=Sentence(N_("Hours of %(name)s on %(day)s"), {"name": member.name, "day": of_day}),
-        action=lambda uow, form: usecases.correct_hours(
-            uow, member_id, of_day, minutes=form.hours.data or 0, reason=form.reason.data.strip()
-        ),
+        action=correct,
         done=lambda _key: back,
         said=N_("Corrected. The old hours are taken back and the new ones written beside them."),
         back=back,
