@@ -11,7 +11,6 @@ from flask_wtf.file import FileField, FileRequired
 from wtforms import (
     BooleanField,
     DateField,
-    DateTimeLocalField,
     Field,
     HiddenField,
     IntegerField,
@@ -36,8 +35,6 @@ from coop.web.language import NotAnAmount, _, hours, language, money, parse_mone
 __all__ = [
     "BooleanField",
     "CoopForm",
-    "DateField",
-    "DateTimeLocalField",
     "FileField",
     "HiddenField",
     "HoursField",
