@@ -22,7 +22,7 @@ from flask import current_app
 from coop.documents.rules import OutsideReached, paper_digest
 from coop.kernel.canonical import canonical, fingerprint
 from coop.web.language import say, speaking
-from coop.web.qr import qr
+from coop.web.qr import checked_at, qr
 
 ASSET = "coop-asset:"
 """Scheme of what the renderer may fetch: bytes it holds in memory, by name."""
@@ -119,8 +119,7 @@ def render(
     face: dict[str, Any] = {"title": text, "issued_on": issued_on, "fingerprint": None}
     if attachment is not None:
         mark = fingerprint(paper_digest(attachment))
-        base = current_app.config["COOP_ADDRESS"].rstrip("/")
-        address = f"{base}/verificar/{mark}" if base else ""
+        address = checked_at(mark)
         face |= {"fingerprint": mark, "address": address, "qr": qr(address or mark)}
     with speaking(language):
         html = current_app.jinja_env.get_template(template).render({**context, "paper": face})
@@ -144,13 +143,6 @@ def press(static_folder: str) -> Press:
 
 
 atexit.register(press.cache_clear)  # WeasyPrint's fonts cannot be let go of once Python takes itself down
-
-
-def uses_harfbuzz() -> bool:
-    """Whether HarfBuzz cuts fonts to size; without `libharfbuzz-subset0` papers take four times as long."""
-    from weasyprint.pdf import fonts
-
-    return bool(fonts.harfbuzz_subset)
 
 
 def _deny_all_but(assets: Mapping[str, bytes]) -> Any:

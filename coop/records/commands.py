@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from coop.bootstrap.words import N_, _, say
+from coop.bootstrap.words import N_, _, machine_language, say
 from coop.records import verifier
 
 THERE = click.Path(path_type=Path, dir_okay=False, exists=True)
@@ -67,6 +67,40 @@ def checkpoint() -> None:
     with writing() as uow:
         note = usecases.checkpoint(uow).note
     click.echo(note, nl=False)
+
+
+@group.command("erase", help=_("Find the personal values of somebody in the book and erase them for ever."))
+@click.argument("text")
+@click.option("--why", default="asked", show_default=True, help=_("asked, not needed or mistaken."))
+def erase(text: str, why: str) -> None:
+    """Shows what will go; two officers type number and password, and nobody alone can do it."""
+    from coop.kernel.errors import CoopError
+    from coop.kernel.sentences import N_ as message_id
+    from coop.kernel.sentences import Sentence
+    from coop.records import queries, usecases
+    from coop.store import Actor, reading, writing
+    from coop.web.language import say as in_words
+    from coop.web.views import prove
+
+    with reading() as uow:
+        found = [value for value in queries.find_personal(uow, text) if value.is_hers]
+    if not found:
+        raise click.ClickException(_("the book holds no such personal value, or it was erased already"))
+    for value in found:
+        click.echo(f"{value.seq}\t{in_words(value.what, machine_language())}\t{value.name}\t{value.shown}")
+    try:
+        officers = []
+        for title in (_("First officer's member number"), _("Second officer's member number")):
+            number = click.prompt(title, type=click.IntRange(1, 2**31))
+            password = click.prompt(_("Password"), hide_input=True)
+            officers.append(prove(number, password, "password", None))
+        with writing(Actor(officers[0].member_id)) as uow:
+            places = [(value.seq, value.name) for value in found]
+            entry = usecases.erase(uow, places, why=why, confirmed_by=officers[1].member_id)
+    except CoopError as error:
+        raise click.ClickException(in_words(error.sentence, machine_language())) from error
+    done = message_id("Erased for ever; entry %(seq)s of the record book says so.")
+    click.echo(in_words(Sentence(done, {"seq": entry.seq}), machine_language()))
 
 
 def _printed(paper: str) -> tuple[int, str]:

@@ -17,6 +17,7 @@ from coop.records import rules
 from coop.records.tables import CheckpointRow, DecisionRow, EntryRow, SecretRow
 from coop.store import UnitOfWork
 from coop.store.unit_of_work import NoSuchThing
+from coop.web.language import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,32 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
+class PersonalValue:
+    """A value in the book that can be erased.
+
+    Attributes:
+        seq: number of the entry it stands in.
+        what: kind of entry.
+        name: of the value, such as `dni`.
+        matches: whether it is what was looked for; another value of the same entry otherwise.
+        is_hers: whether it belongs, as far as the book knows, to the person looked for.
+    """
+
+    seq: int
+    at: datetime
+    what: Sentence
+    name: str
+    value: str
+    matches: bool
+    is_hers: bool
+
+    @property
+    def shown(self) -> str:
+        """What was looked for; other values stay covered, for looking at them is written down elsewhere."""
+        return self.value if self.matches else "····"
+
+
+@dataclass(frozen=True, slots=True)
 class PrintedPaper:
     """What anybody may know of a paper whose fingerprint she holds: nothing personal."""
 
@@ -137,35 +164,47 @@ def get_entry(uow: UnitOfWork, seq: int) -> Entry:
     return _entry(row)
 
 
-def personal_values(uow: UnitOfWork, seq: int) -> dict[str, str | None]:
-    """The personal values of an entry; None for those that were erased.
+def find_personal(uow: UnitOfWork, text: str) -> tuple[PersonalValue, ...]:
+    """Personal values not yet erased, in every entry that holds what was looked for; the newest first.
+
+    Args:
+        uow: the unit of work.
+        text: part of a name, a DNI or another value; accents, capitals and case do not matter.
 
     Raises:
         BookBroken: a value is not the one whose digest stands in the book.
     """
-    row = uow.session.scalar(select(EntryRow).where(EntryRow.seq == seq))
-    if row is None:
-        raise NoSuchThing()
-    digests = json.loads(row.line)["personal"]
-    found: dict[str, str | None] = dict.fromkeys(digests)
-    for secret in uow.session.scalars(select(SecretRow).where(SecretRow.entry_id == row.id)):
-        if secret.salt is not None and secret.value is not None:
-            if digests.get(secret.name) != rules.salted(secret.salt, secret.value):
-                raise rules.BookBroken(seq=seq)
-            found[secret.name] = secret.value
-    return found
-
-
-def find_personal(uow: UnitOfWork, value: str) -> tuple[int, ...]:
-    """Numbers of the entries in which a personal value stands and is not yet erased."""
-    found = (
-        select(EntryRow.seq)
+    sought = fold(text.strip())
+    if not sought:
+        return ()
+    stored = uow.session.execute(
+        select(
+            EntryRow.seq,
+            EntryRow.at,
+            EntryRow.kind,
+            EntryRow.line,
+            SecretRow.name,
+            SecretRow.salt,
+            SecretRow.value,
+        )
         .join(SecretRow, SecretRow.entry_id == EntryRow.id)
-        .where(SecretRow.value == value)
-        .distinct()
-        .order_by(EntryRow.seq)
-    )
-    return tuple(uow.session.scalars(found))
+        .where(SecretRow.value.is_not(None))
+        .order_by(EntryRow.seq.desc(), SecretRow.name)
+    ).all()
+    hits = {(row.seq, row.name) for row in stored if sought in fold(row.value)}
+    entries_hit = {seq for seq, _name in hits}
+    about = {seq for seq, name in hits if not name.startswith(rules.OBSTACLE)}
+    found = []
+    for row in stored:
+        if row.seq in entries_hit:
+            if json.loads(row.line)["personal"].get(row.name) != rules.salted(row.salt, row.value):
+                raise rules.BookBroken(seq=row.seq)
+            hit = (row.seq, row.name) in hits
+            # An obstacle may name several people; every other entry is about one.
+            chosen = hit or (row.seq in about and not row.name.startswith(rules.OBSTACLE))
+            what = Sentence(rules.KINDS.get(row.kind, row.kind))
+            found.append(PersonalValue(row.seq, row.at, what, row.name, row.value, hit, chosen))
+    return tuple(found)
 
 
 def decisions(uow: UnitOfWork) -> tuple[Decision, ...]:
@@ -181,12 +220,6 @@ def get_decision(uow: UnitOfWork, decision_id: int) -> Decision:
         NoSuchThing: there is none.
     """
     return _decision(uow.get(DecisionRow, decision_id))
-
-
-def find_decision_by_number(uow: UnitOfWork, number: str) -> Decision | None:
-    """One decision by its number on paper."""
-    row = uow.session.scalar(select(DecisionRow).where(DecisionRow.number == number))
-    return _decision(row) if row else None
 
 
 def find_decision_by_fingerprint(uow: UnitOfWork, prefix: str) -> Decision | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,7 +12,7 @@ import rfc8785
 from nacl.signing import SigningKey
 
 from coop.kernel.canonical import canonical
-from coop.kernel.errors import N_, CoopError, Invalid
+from coop.kernel.errors import N_, CoopError, Invalid, Sentence
 from coop.records.verifier import FIRST, KEY, key_id, leaf, merkle_root, origin_of
 
 __all__ = [
@@ -25,6 +25,8 @@ __all__ = [
     "KEY",
     "KINDS",
     "LOST",
+    "OBSTACLE",
+    "REASONS",
     "SETTLED",
     "STATES",
     "Checkpoint",
@@ -34,6 +36,8 @@ __all__ = [
     "export",
     "public_key",
     "salted",
+    "texts_of",
+    "without",
 ]
 
 DECISION = "records.decision"
@@ -105,7 +109,67 @@ class NotAwaiting(CoopError):
 
 
 class NothingToErase(CoopError):
-    message = N_("There is nothing personal left in entry %(seq)s of the record book.")
+    message = N_(
+        "What you chose was erased meanwhile, or nothing is chosen. Search again and choose what is left."
+    )
+
+
+class UnknownReason(Invalid):
+    message = N_("Choose why these data are erased.")
+
+
+REASONS = {
+    "asked": N_("The person asked for it"),
+    "not needed": N_("They are not needed any more"),
+    "mistaken": N_("They were written down by mistake"),
+}
+"""Why personal data may be erased. No free text: it would stand in the book for ever.
+
+References:
+    Ley 25.326, arts. 4 (7) and 16.
+"""
+OBSTACLE = "obstacle"
+"""Personal values of this name and its parts are the facts of an obstacle to a decision."""
+GONE = "…"
+"""What stands where an erased value was said."""
+
+
+def texts_of(sentence: Sentence) -> dict[str, str]:
+    """The texts among the facts of an obstacle, by their place: they may name people.
+
+    Numbers, amounts and days are left out: they say nothing without the words.
+    """
+    return dict(_texts(sentence, OBSTACLE))
+
+
+def _texts(value: object, place: str) -> Iterator[tuple[str, str]]:
+    if isinstance(value, str):
+        yield place, value
+    elif isinstance(value, Sentence):
+        for key, inner in value.facts.items():
+            yield from _texts(inner, f"{place}.{key}")
+    elif isinstance(value, list | tuple):
+        for n, inner in enumerate(value):
+            yield from _texts(inner, f"{place}.{n}")
+
+
+def without(sentence: Sentence, places: Collection[str]) -> Sentence:
+    """An obstacle with the texts at these places blanked."""
+    found = _blanked(sentence, OBSTACLE, frozenset(places))
+    assert isinstance(found, Sentence)
+    return found
+
+
+def _blanked(value: object, place: str, places: Collection[str]) -> object:
+    if isinstance(value, str):
+        return GONE if place in places else value
+    if isinstance(value, Sentence):
+        return Sentence(
+            value.message, {k: _blanked(v, f"{place}.{k}", places) for k, v in value.facts.items()}
+        )
+    if isinstance(value, list | tuple):
+        return [_blanked(v, f"{place}.{n}", places) for n, v in enumerate(value)]
+    return value
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +218,7 @@ def compose(
         at: aware instant; recorded to the second.
         by: key of the member who acted, None for the program itself.
         kind: `module.what`.
-        facts: what is recorded for ever: no names, no numbers of persons.
+        facts: what is recorded for ever: no names and nothing else personal; members by their number.
         personal: name of a personal value -> its salted digest.
 
     Raises:

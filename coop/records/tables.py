@@ -70,9 +70,17 @@ class DecisionRow(Base):
         ),
         guard(
             "update",
+            columns=("state", "settled_seq"),
             unless="OLD.state = 'awaiting registration' AND NEW.state IN ('in force', 'blocked') AND EXISTS "
             "(SELECT 1 FROM records_entry e WHERE e.seq = NEW.settled_seq AND e.kind = 'records.settled')",
             message="a decision changes its state only when it waits for its registration, by an entry",
+        ),
+        guard(
+            "update",
+            columns=("obstacle",),
+            unless="OLD.state <> NEW.state OR (SELECT e.kind FROM records_entry e "
+            "WHERE e.seq = (SELECT MAX(l.seq) FROM records_entry l)) = 'records.erased'",
+            message="an obstacle changes only with the state, or when a name in it is erased",
         ),
     )
     number: Mapped[str] = mapped_column(unique=True)

@@ -10,13 +10,17 @@ from typing import Literal
 from sqlalchemy import select
 
 from coop.kernel.errors import Sentence
-from coop.kernel.sentences import to_json
+from coop.kernel.sentences import from_json, to_json
 from coop.records import queries, rules
 from coop.records.tables import CheckpointRow, DecisionRow, EntryRow, SecretRow
 from coop.store import UnitOfWork
 from coop.store.keyring import keyring
+from coop.web import usecases as access
 
 SIGNING_KEY = "records"
+
+Place = tuple[int, str]
+"""Where a personal value stands: the number of the entry, and the name of the value in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +100,7 @@ def record_decision(
         subject: digest of the proposal that was voted.
         facts: counts, text, day and whatever the minutes say of it; nothing personal.
         state: of a carried one.
-        obstacle: why a carried one could not be enacted.
+        obstacle: why a carried one could not be enacted; what it says of people stands as digests.
     """
     why = to_json(obstacle) if obstacle else None
     final = state if outcome == "carried" else rules.LOST
@@ -109,10 +113,11 @@ def record_decision(
             "matter": matter,
             "outcome": outcome,
             "state": final,
-            "obstacle": str(obstacle) if obstacle else None,
+            "obstacle": obstacle.message if obstacle else None,
             "subject": subject,
             "facts": facts,
         },
+        rules.texts_of(obstacle) if obstacle else None,
     )
     row = uow.add(
         DecisionRow(
@@ -154,11 +159,12 @@ def settle_decision(
     row = uow.get(DecisionRow, decision_id)
     if row.state != rules.AWAITING:
         raise rules.NotAwaiting(number=row.number)
-    said = str(obstacle) if obstacle else None
+    said = obstacle.message if obstacle else None
     entry = record(
         uow,
         rules.SETTLED,
         {"number": row.number, "decision": row.digest, "state": state, "obstacle": said, "facts": facts},
+        rules.texts_of(obstacle) if obstacle else None,
     )
     row.state, row.settled_seq = state, entry.seq
     row.obstacle = to_json(obstacle) if obstacle else None
@@ -166,48 +172,64 @@ def settle_decision(
     return entry
 
 
-def erase(uow: UnitOfWork, seqs: Collection[int], *, why: str, names: Collection[str] | None = None) -> Entry:
+def erase(uow: UnitOfWork, places: Collection[Place], *, why: str, confirmed_by: int) -> Entry:
     """Forget personal values for ever: their digests stay in the chain and say nothing any more.
 
     Args:
-        uow: the unit of work.
-        seqs: entries in which the values stand; see `queries.find_personal`.
-        why: the reason, recorded; nothing personal.
-        names: which values of these entries; all when absent.
+        uow: the unit of work; its actor is an officer.
+        places: numbers of entries, each with the name of a value in it; see `queries.find_personal`.
+        why: one of `rules.REASONS`.
+        confirmed_by: the second officer.
 
     Returns:
         The entry that records the erasure.
 
     Raises:
-        NothingToErase: one of the entries holds nothing personal (any more).
+        SameOfficer, NotAnOfficer: two different officers are needed.
+        UnknownReason: there is no such reason.
+        NothingToErase: nothing was chosen, or one of the values is not there (any more).
 
     References:
         Ley 25.326, art. 16.
     """
-    found: dict[int, list[SecretRow]] = {}
-    for seq in sorted(set(seqs)):
-        rows = uow.session.scalars(
-            select(SecretRow)
-            .join(EntryRow, EntryRow.id == SecretRow.entry_id)
-            .where(EntryRow.seq == seq, SecretRow.value.is_not(None))
-            .order_by(SecretRow.name)
-        )
-        found[seq] = [row for row in rows if names is None or row.name in names]
-        if not found[seq]:
-            raise rules.NothingToErase(seq=seq)
+    first = access.check_two_officers(uow, confirmed_by)
+    if why not in rules.REASONS:
+        raise rules.UnknownReason()
+    chosen: dict[int, list[str]] = {}
+    for seq, name in sorted(set(places)):
+        chosen.setdefault(seq, []).append(name)
+    found = uow.session.execute(
+        select(SecretRow, EntryRow.seq)
+        .join(EntryRow, EntryRow.id == SecretRow.entry_id)
+        .where(EntryRow.seq.in_(chosen), SecretRow.value.is_not(None))
+    )
+    rows = {(seq, row.name): row for row, seq in found if row.name in chosen[seq]}
+    if not chosen or rows.keys() != set(places):
+        raise rules.NothingToErase()
     entry = record(
         uow,
         rules.ERASED,
         {
             "why": why,
-            "erased": [{"seq": seq, "names": [r.name for r in rows]} for seq, rows in found.items()],
+            "by": [first, confirmed_by],
+            "erased": [{"seq": seq, "names": names} for seq, names in chosen.items()],
         },
     )
-    for rows_ in found.values():
-        for row in rows_:
-            row.salt, row.value, row.erased_seq = None, None, entry.seq
+    for row in rows.values():
+        row.salt, row.value, row.erased_seq = None, None, entry.seq
+    for seq, names in chosen.items():
+        _blank_obstacle(uow, seq, names)
     uow.session.flush()
     return entry
+
+
+def _blank_obstacle(uow: UnitOfWork, seq: int, names: Collection[str]) -> None:
+    """What is erased from an entry about a decision is not said by the register of decisions either."""
+    row = uow.session.scalar(
+        select(DecisionRow).where((DecisionRow.entry_seq == seq) | (DecisionRow.settled_seq == seq))
+    )
+    if row is not None and row.obstacle is not None:
+        row.obstacle = to_json(rules.without(from_json(row.obstacle), names))
 
 
 def checkpoint(uow: UnitOfWork) -> rules.Checkpoint:

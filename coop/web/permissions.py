@@ -73,6 +73,11 @@ PERMISSIONS: dict[str, Permission] = {
     # records
     "records:book:list": _p(N_("See the record book and every decision, and take a copy along."), MEMBER),
     "records:book:sign": _p(N_("Sign the record book as it stands."), PRESIDENT, SECRETARY, AUDITOR),
+    "records:value:erase": _p(
+        N_("Erase personal data from the record book for ever; two officers together."),
+        SECRETARY,
+        strong=True,
+    ),
     "records:paper:verify": _p(N_("Check the fingerprint of a paper."), PUBLIC),
     # documents
     "documents:paper:list": _p(N_("See the papers of the co-op and one's own."), MEMBER),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import segno
+from flask import current_app
 
 QUIET = 4
 """Light modules round the code that the standard asks for."""
@@ -23,6 +24,15 @@ class Qr:
     text: str
     size: int
     path: str
+
+
+def checked_at(fingerprint: str) -> str:
+    """Where anybody checks a fingerprint, at the address set by COOP_ADDRESS; empty when none is set.
+
+    Never the address of the request: who asks chooses that one, and a paper keeps it for ever.
+    """
+    base = str(current_app.config["COOP_ADDRESS"]).rstrip("/")
+    return f"{base}/verificar/{fingerprint}" if base else ""
 
 
 def qr(text: str) -> Qr:

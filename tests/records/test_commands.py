@@ -14,6 +14,7 @@ from flask import Flask
 from coop.records import queries, rules, usecases, verifier
 from coop.records.commands import group
 from coop.store import writing
+from tests.cast import PASSWORD, Cast, give_secrets
 from tests.records.books import SEED, book, chain
 
 ROOT = Path(__file__).parents[2]
@@ -112,3 +113,24 @@ def test_verify_needs_no_flask_no_database_and_speaks_the_machines_language(
     assert done.returncode == 0, done.stderr
     assert words in done.stdout
     assert not (tmp_path / "none").exists()
+
+
+def test_two_officers_erase_at_the_command_line(app: Flask, cast: Cast) -> None:
+    give_secrets(app, cast)
+
+    def erase(*typed: object) -> Result:
+        given = "".join(f"{each}\n" for each in typed)
+        return CliRunner().invoke(group, ["erase", "Dora"], input=given, catch_exceptions=False)
+
+    with app.app_context():
+        with writing() as uow:
+            usecases.record(uow, "tests.left", {}, {"name": "Dora Díaz", "dni": "30111222"})
+        assert erase(2, PASSWORD, 1, PASSWORD).exit_code == 1, "Bruno holds no office"
+        assert erase(5, PASSWORD, 1, "wrong").exit_code == 1
+        done = erase(5, PASSWORD, 1, PASSWORD)
+        assert done.exit_code == 0
+        assert "Dora Díaz" in done.output
+        assert "30111222" not in done.output
+        again = erase()
+        assert again.exit_code == 1
+        assert "no such personal value" in again.output

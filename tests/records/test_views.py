@@ -15,6 +15,7 @@ from coop.kernel.errors import Sentence
 from coop.records import queries, usecases, verifier
 from coop.records.usecases import Decision
 from coop.store import reading, writing
+from coop.web.qr import qr
 from tests.cast import PASSWORD, Browser, Cast, found, give_secrets
 
 
@@ -170,3 +171,83 @@ def test_the_empty_check_asks_for_a_fingerprint(client: FlaskClient) -> None:
 
     assert answer.status_code == 200
     assert 'name="huella"' in answer.get_data(as_text=True)
+
+
+def test_the_code_of_a_decision_leads_where_the_workplace_is_and_not_where_the_reader_says(
+    app: Flask, cast: Cast, decided: Decision
+) -> None:
+    mark = mark_of(app, decided)
+    browser = signed_in(app, cast, "bruno")
+
+    def page(host: str) -> str:
+        return browser.client.get(f"/libro/resoluciones/{decided.id}", headers={"Host": host}).text
+
+    def code(text: str) -> str:
+        return qr(text).path
+
+    with app.app_context():
+        assert code(mark) in page("localhost"), "no address is set: the fingerprint itself"
+        app.config["COOP_ADDRESS"] = "https://coop.example/"
+        assert code(f"https://coop.example/verificar/{mark}") in page("localhost")
+        assert code(f"https://coop.example/verificar/{mark}") in page("localhost:8080")
+
+
+class TestErasing:
+    """The secretary finds a person's values; a second officer types her password."""
+
+    URL = "/libro/suprimir?q=carla"
+
+    @pytest.fixture
+    def seq(self, app: Flask, cast: Cast) -> int:
+        with app.app_context(), writing() as uow:
+            personal = {"name": "Carla Castro", "dni": "30111222"}
+            return usecases.record(uow, "people.left", {"number": 8}, personal).seq
+
+    def fields(self, cast: Cast, seq: int, **changes: object) -> dict[str, object]:
+        return {
+            "values": [f"{seq}:name", f"{seq}:dni"],
+            "why": "asked",
+            "second_number": cast.numbers["ana"],
+            "second_password": PASSWORD,
+            **changes,
+        }
+
+    def test_what_will_go_is_shown_and_the_rest_stays_covered(self, app: Flask, cast: Cast, seq: int) -> None:
+        page = signed_in(app, cast, "hugo").get(self.URL).get_data(as_text=True)
+        assert "Carla Castro" in page
+        assert "30111222" not in page
+        assert page.count("checked") == 2
+        assert "los recibos se guardan" in page
+        nobody = signed_in(app, cast, "hugo").get("/libro/suprimir?q=zutano").get_data(as_text=True)
+        assert "no tiene ese dato" in nobody
+
+    def test_it_is_gone_and_the_book_says_so(self, app: Flask, cast: Cast, seq: int) -> None:
+        hugo = signed_in(app, cast, "hugo")
+        answer = hugo.post(self.URL, follow=True, **self.fields(cast, seq))
+        assert "asked" in answer.get_data(as_text=True)
+        assert "Carla Castro" not in hugo.get(self.URL).get_data(as_text=True)
+
+    @pytest.mark.parametrize(
+        ("changes", "status"),
+        [
+            ({"values": []}, 409),
+            ({"why": ""}, 422),
+            ({"why": "because"}, 422),
+            ({"second_password": "x"}, 401),
+            ({"second_number": 5}, 422),
+            ({"second_number": 2}, 403),
+        ],
+    )
+    def test_nothing_is_erased_without_choice_reason_and_second_officer(
+        self, app: Flask, cast: Cast, seq: int, changes: dict[str, object], status: int
+    ) -> None:
+        hugo = signed_in(app, cast, "hugo")
+        assert hugo.post(self.URL, **self.fields(cast, seq, **changes)).status_code == status
+        assert "Carla Castro" in hugo.get(self.URL).get_data(as_text=True)
+
+    def test_other_officers_and_members_do_not_erase(self, app: Flask, cast: Cast, seq: int) -> None:
+        for name in ("ana", "bruno"):
+            browser = signed_in(app, cast, name)
+            assert browser.get(self.URL).status_code == 403
+            assert "/libro/suprimir" not in browser.get("/libro").get_data(as_text=True)
+        assert "/libro/suprimir" in signed_in(app, cast, "hugo").get("/libro").get_data(as_text=True)

@@ -16,10 +16,14 @@ def check_two_officers(uow: UnitOfWork, second: int) -> int:
 
     Returns:
         The actor's member key.
+
+    Raises:
+        SameOfficer: nobody acts, or both are the same person.
+        NotAnOfficer: one of them holds no office today.
     """
     first = uow.actor.member_id
     if first is None or first == second:
         raise rules.SameOfficer()
-    if not is_officer(uow, second):
+    if not (is_officer(uow, first) and is_officer(uow, second)):
         raise rules.NotAnOfficer()
     return first
