@@ -9,12 +9,12 @@ from coop.assembly import usecases as assembly
 from coop.kernel.errors import CoopError
 from coop.kernel.sentences import N_, Sentence
 from coop.rota import usecases as rota
-from coop.store import reading, writing
+from coop.store import reading
 from coop.terminal import queries, rules
 from coop.terminal.forms import PinForm
 from coop.web import Module, current, page, submit
 from coop.web import usecases as access
-from coop.web.identity import Person, find_person_by_number
+from coop.web.identity import find_person_by_number
 from coop.web.views import LOOKS, enter, prove
 
 bp = Module("terminal", __name__)
@@ -88,7 +88,7 @@ def sign_in_badge() -> ResponseReturnValue:
     if person is None:
         error = rules.UnknownBadge()
         return _who(error.sentence, error.status)
-    return _enter(person, "badge")
+    return enter(person, "badge", location=url_for(".mine", goal=_goal()))
 
 
 @bp.form("/quien/<int:number>", access="terminal:person:pick")
@@ -103,18 +103,12 @@ def pin(number: int) -> ResponseReturnValue:
         status = 422
         if form.validate():
             try:
-                return _enter(prove(number, form.pin.data, "pin", current.device_id), "pin")
+                person = prove(number, form.pin.data, "pin", current.device_id)
+                return enter(person, "pin", location=url_for(".mine", goal=_goal()))
             except CoopError as error:
                 form.refused, status = error.sentence, error.status
     title = Sentence(N_("Hello, %(name)s"), {"name": person.name})
     return page("terminal/pin.html", title=title, status=status, form=form, goal=_goal())
-
-
-def _enter(person: Person, how: str) -> ResponseReturnValue:
-    if current.session_id is not None:  # the next badge sends the one before away
-        with writing(current.actor) as uow:
-            access.end_session(uow, current.session_id)
-    return enter(person, how, location=url_for(".mine", goal=_goal()))
 
 
 def _goal() -> str:

@@ -113,6 +113,12 @@ def test_modules_use_only_the_open_rooms_of_other_modules() -> None:
                 assert found[2] in OPEN_TO_OTHERS, f"{path} imports {name}"
 
 
+def test_only_pages_know_addresses() -> None:
+    for path in FILES:
+        if where(path)[1] in {"rules", "tables", "queries", "usecases"}:
+            assert "flask.url_for" not in set(imports(path)), f"{path} makes addresses"
+
+
 def test_commits_stand_in_one_file() -> None:
     for path in FILES:
         if path != CODE / "store" / "unit_of_work.py":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from flask import Flask
+from flask import Flask, url_for
 
 from coop.assembly import queries as assembly
 from coop.kernel.clock import FrozenClock
@@ -18,8 +18,10 @@ def titles(app: Flask, uow: UnitOfWork, member_id: int) -> list[tuple[str, bool]
     """The cards of a member, each with whether it asks something."""
     offices = offices_in_force(uow.session, member_id, uow.today())
     who = Identity(find_person(uow.session, member_id), None, offices, True, 1)
+    found = queries.cards(uow, who)
     with app.test_request_context("/"):
-        return [(str(card.title), card.asks) for card in queries.cards(uow, who)]
+        assert all(url_for(card.way.endpoint, **card.way.keys) for card in found)
+    return [(str(card.title), card.asks) for card in found]
 
 
 def test_before_anything_is_called_there_is_nothing_on_the_first_page(app: Flask, uow: UnitOfWork) -> None:

@@ -10,6 +10,7 @@ from flask import Flask
 from coop.people import usecases as people
 from coop.people.usecases import NewMember
 from coop.store import writing
+from coop.store.unit_of_work import NoSuchThing
 from coop.terminal import queries, rules
 from coop.web import guard
 from coop.web import usecases as access
@@ -83,6 +84,20 @@ def test_a_badge_sends_the_one_before_away(app: Flask, terminal: Browser, cast: 
     assert before is not None
     terminal.client.set_cookie(guard.SESSION_COOKIE, before.value)
     assert "Bruno" not in text(terminal.get("/yo"))
+
+
+def test_who_was_there_stays_when_the_next_one_cannot_come_in(
+    app: Flask, terminal: Browser, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    enter(terminal, cast.numbers["bruno"])
+
+    def full(*_args: object, **_more: object) -> str:
+        raise NoSuchThing()
+
+    with monkeypatch.context() as broken:
+        broken.setattr(access, "open_session", full)
+        assert terminal.post("/credencial", at="/quien", badge="badge-ana").status_code == 404
+    assert "Hola, Bruno" in text(terminal.get("/yo")), "both or neither"
 
 
 def test_a_typed_number_leads_to_the_pin_and_nonsense_to_the_names(terminal: Browser, cast: Cast) -> None:

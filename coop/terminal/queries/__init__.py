@@ -1,7 +1,7 @@
 """What the terminal and the first page show, put together from the modules."""
 
 from coop.terminal.queries.board import Board, ShiftCard, board
-from coop.terminal.queries.card import Card
+from coop.terminal.queries.card import Card, Way
 from coop.terminal.queries.cards import cards
 from coop.terminal.queries.crew import Crew, Face, crew
 from coop.terminal.queries.own import CheckIn, Mine, WeekDay, check_in_of, mine
@@ -17,6 +17,7 @@ __all__ = [
     "Mine",
     "Punched",
     "ShiftCard",
+    "Way",
     "WeekDay",
     "board",
     "cards",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from flask import url_for
-
 from coop.assembly import queries as assembly
 from coop.assembly import rules as assembly_rules
 from coop.assembly.queries import Meeting
@@ -11,7 +9,7 @@ from coop.kernel.sentences import N_, Sentence
 from coop.records import queries as records
 from coop.store import UnitOfWork
 from coop.terminal.queries.board import next_assembly
-from coop.terminal.queries.card import Card
+from coop.terminal.queries.card import Card, Way
 from coop.web.identity import Identity
 
 
@@ -31,7 +29,7 @@ def _meeting(uow: UnitOfWork, who: Identity, meeting: Meeting) -> list[Card]:
             Card(
                 Sentence(N_("A vote waits for your count")),
                 Sentence(N_("Two tellers count the hands, each alone. Only equal counts make a result.")),
-                url_for("assembly.enter_count", vote_id=vote.id),
+                Way("assembly.enter_count", {"vote_id": vote.id}),
                 Sentence(N_("Enter my count of hands")),
                 asks=True,
             )
@@ -41,7 +39,7 @@ def _meeting(uow: UnitOfWork, who: Identity, meeting: Meeting) -> list[Card]:
             Card(
                 Sentence(N_("You chair the assembly")),
                 next_assembly(uow),
-                url_for("assembly.lead", meeting_id=meeting.id),
+                Way("assembly.lead", {"meeting_id": meeting.id}),
                 Sentence(N_("Chair this assembly")),
                 asks=True,
             )
@@ -51,7 +49,7 @@ def _meeting(uow: UnitOfWork, who: Identity, meeting: Meeting) -> list[Card]:
             Card(
                 Sentence(N_("The attendance book is open")),
                 Sentence(N_("Whoever has no badge signs at your table.")),
-                url_for("assembly.door", meeting_id=meeting.id),
+                Way("assembly.door", {"meeting_id": meeting.id}),
                 Sentence(N_("Check people in")),
                 asks=True,
             )
@@ -60,7 +58,7 @@ def _meeting(uow: UnitOfWork, who: Identity, meeting: Meeting) -> list[Card]:
         Card(
             Sentence(N_("Next assembly")),
             next_assembly(uow),
-            url_for("assembly.show_meeting", meeting_id=meeting.id),
+            Way("assembly.show_meeting", {"meeting_id": meeting.id}),
             Sentence(N_("Agenda and motions")),
         )
     )
@@ -75,7 +73,7 @@ def _motions(uow: UnitOfWork, who: Identity, meeting: Meeting | None) -> list[Ca
         Card(
             Sentence(N_("Motions that wait for an assembly")),
             Sentence(N_("They are voted only when an assembly is called with them on its agenda.")),
-            url_for("assembly.convene"),
+            Way("assembly.convene"),
             Sentence(N_("Call an assembly")),
             figure=len(waiting),
             asks=meeting is None,
@@ -93,7 +91,7 @@ def _registrations(uow: UnitOfWork, who: Identity) -> list[Card]:
         Card(
             Sentence(N_("Decisions that wait for their registration")),
             Sentence(N_("They are carried and take effect when the authority has registered them.")),
-            url_for("assembly.list_decisions"),
+            Way("assembly.list_decisions"),
             Sentence(N_("Register of decisions")),
             figure=len(waiting),
             asks=True,

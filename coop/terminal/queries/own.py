@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from flask import url_for
-
 from coop.assembly import queries as assembly
 from coop.assembly import rules as assembly_rules
 from coop.kernel.ranges import Days
 from coop.kernel.sentences import N_, Sentence
 from coop.store import UnitOfWork
 from coop.terminal import rules
+from coop.terminal.queries.card import Way
 from coop.terminal.queries.pay import Slip, slips_of
 from coop.terminal.queries.shifts import ClockState, clock_state, own_shifts
 from coop.web.language import long_day
@@ -52,7 +51,7 @@ class Mine:
     Attributes:
         sentence: the next shift.
         week: seven days from today on.
-        links: title, text and address of what else can be done here.
+        links: title, text and page of what else can be done here.
     """
 
     sentence: Sentence
@@ -61,7 +60,7 @@ class Mine:
     check_in: CheckIn | None
     payslips: tuple[Slip, ...]
     notices: tuple[Sentence, ...]
-    links: tuple[tuple[Sentence, Sentence, str], ...]
+    links: tuple[tuple[Sentence, Sentence, Way], ...]
 
 
 def mine(uow: UnitOfWork, member_id: int) -> Mine:
@@ -95,12 +94,12 @@ def check_in_of(uow: UnitOfWork, member_id: int) -> CheckIn | None:
     return CheckIn(meeting.id, meeting.title, here)
 
 
-def _links(uow: UnitOfWork) -> tuple[tuple[Sentence, Sentence, str], ...]:
+def _links(uow: UnitOfWork) -> tuple[tuple[Sentence, Sentence, Way], ...]:
     meeting = assembly.next_meeting(uow)
-    url = (
-        url_for("assembly.show_meeting", meeting_id=meeting.id)
+    way = (
+        Way("assembly.show_meeting", {"meeting_id": meeting.id})
         if meeting
-        else url_for("assembly.list_decisions")
+        else Way("assembly.list_decisions")
     )
     text = N_("agenda and motions") if meeting else N_("what was decided")
-    return ((Sentence(N_("Assembly")), Sentence(text), url),)
+    return ((Sentence(N_("Assembly")), Sentence(text), way),)

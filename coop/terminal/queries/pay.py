@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from flask import url_for
-
 from coop.kernel.money import Money
 from coop.payroll import queries as payroll
 from coop.store import UnitOfWork
@@ -21,18 +19,17 @@ class Slip:
 
     Attributes:
         month: its first day.
-        url: the page that says how it was computed.
     """
 
+    id: int
     month: date
     amount: Money
-    url: str
 
 
 def slips_of(uow: UnitOfWork, member_id: int) -> tuple[Slip, ...]:
     """A member's payslips, the newest first, without those that were reversed."""
     return tuple(
-        Slip(slip.first, slip.amount, url_for("payroll.slip", slip_id=slip.id))
+        Slip(slip.id, slip.first, slip.amount)
         for slip in payroll.slips_of_member(uow, member_id)[:SHOWN]
         if slip.reverses is None and slip.reversed_by is None
     )

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from flask import url_for
-
 from coop.documents import queries as documents
 from coop.kernel.sentences import N_, Sentence
 from coop.payroll import queries as payroll
 from coop.people import queries as people
 from coop.store import UnitOfWork
-from coop.terminal.queries.card import Card
+from coop.terminal.queries.card import Card, Way
 from coop.web.identity import Identity
 from coop.web.language import month
 
@@ -40,7 +38,7 @@ def pay_cards(uow: UnitOfWork, who: Identity) -> list[Card]:
                     Card(
                         Sentence(N_("Pay of %(month)s"), {"month": month(period.first)}),
                         Sentence(text),
-                        url_for("payroll.period", period_id=period.id),
+                        Way("payroll.period", {"period_id": period.id}),
                         Sentence(link),
                         asks=period.state in WAITS_FOR_US,
                     )
@@ -59,7 +57,7 @@ def _readings(uow: UnitOfWork, who: Identity) -> list[Card]:
             Card(
                 Sentence(N_("Who looked at my data")),
                 Sentence(N_("In the last 30 days, by duty of office.")),
-                url_for("people.own"),
+                Way("people.own"),
                 Sentence(N_("See who")),
                 figure=len(data),
             )
@@ -69,7 +67,7 @@ def _readings(uow: UnitOfWork, who: Identity) -> list[Card]:
             Card(
                 Sentence(N_("Who opened my papers")),
                 Sentence(N_("In the last 30 days, by duty of office.")),
-                url_for("documents.readings"),
+                Way("documents.readings"),
                 Sentence(N_("See who")),
                 figure=len(papers),
             )

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from flask import url_for
-
 from coop.kernel.ranges import Days
 from coop.kernel.sentences import N_, Sentence
 from coop.production import queries as production
 from coop.rota import queries as rota
 from coop.store import UnitOfWork
-from coop.terminal.queries.card import Card
+from coop.terminal.queries.card import Card, Way
 from coop.web.identity import Identity
 
 AHEAD = 14
@@ -40,7 +38,7 @@ def _rota(uow: UnitOfWork) -> list[Card]:
             Card(
                 Sentence(N_("A rota waits to be published")),
                 Sentence(N_("From %(first)s on: %(placed)s of %(wanted)s places filled."), facts),
-                url_for("rota.show_plan", plan_id=draft.id),
+                Way("rota.show_plan", {"plan_id": draft.id}),
                 Sentence(N_("Look at it and publish it")),
                 asks=True,
             )
@@ -52,7 +50,7 @@ def _rota(uow: UnitOfWork) -> list[Card]:
         Card(
             Sentence(N_("The rota ends soon")),
             Sentence(N_("No rota is published for some of the next %(days)s days."), {"days": AHEAD}),
-            url_for("rota.list_plans"),
+            Way("rota.list_plans"),
             Sentence(N_("Make the next rota")),
             asks=True,
         )
@@ -69,7 +67,7 @@ def _hours(uow: UnitOfWork) -> list[Card]:
             Sentence(
                 N_("From %(day)s on nobody has confirmed the hours. Pay is split by them."), {"day": first}
             ),
-            url_for("rota.choose_hours"),
+            Way("rota.choose_hours"),
             Sentence(N_("Confirm hours")),
             asks=True,
         )
@@ -87,7 +85,7 @@ def _orders(uow: UnitOfWork) -> list[Card]:
         Card(
             Sentence(N_("Orders under way")),
             Sentence(N_("Not planned yet: %(unplanned)s. Late, or late by the plan: %(late)s."), facts),
-            url_for("production.orders"),
+            Way("production.orders"),
             Sentence(N_("See the orders")),
             figure=len(under_way),
             asks=bool(unplanned or late),

@@ -27,8 +27,10 @@ class SignInForm(CoopForm):
 
 
 def enter(person: Person, how: str, *, location: str) -> Response:
-    """Open a session for a person who proved to be herself and lead on."""
+    """Open a session for a person who proved to be herself and lead on; it ends the one before it here."""
     with writing(Identity(person, current.device_id).actor) as uow:
+        if current.session_id is not None:
+            usecases.end_session(uow, current.session_id)
         token = usecases.open_session(uow, person, how=how, device_id=current.device_id)
     keep = {k: session[k] for k in LOOKS if k in session}
     session.clear()
