@@ -9,16 +9,15 @@ from coop.kernel.errors import N_
 from coop.people.queries import Named
 from coop.production import rules
 from coop.production.queries import Centre, Order
-from coop.production.usecases.imports import Target
 from coop.stock.queries import Item, Place, Unit
 from coop.web.forms import (
     CoopForm,
-    DateField,
     HoursField,
     MoneyField,
     Optional,
     SelectField,
     choices,
+    day_field,
     file_field,
     needed,
     text_field,
@@ -27,14 +26,13 @@ from coop.web.forms import (
 from coop.web.language import _
 from coop.web.quantities import QuantityField
 
-DAY_AT_MOST = 7 * 24 * 60
 LONG_TEXT = 2000
 
 
 class ClientOrderForm(CoopForm):
     kind = SelectField(N_("Kind"), [needed()])
     customer = text_field(N_("Who asks for it"))
-    due_on = DateField(N_("For which day"), [needed()])
+    due_on = day_field(N_("For which day"))
     note = text_field(N_("Note"), required=False, longest=LONG_TEXT)
 
     def __init__(self, **kwargs: Any) -> None:
@@ -58,10 +56,10 @@ class BillLineForm(CoopForm):
     per = QuantityField(
         N_("For how much of the product"), [needed()], description=N_("For example: 12,5 kg for 100 plates.")
     )
-    from_day = DateField(N_("Holds from"), [needed()])
-    until_day = DateField(
+    from_day = day_field(N_("Holds from"))
+    until_day = day_field(
         N_("Holds until"),
-        [Optional()],
+        required=False,
         description=N_("First day it no longer holds; empty: until further notice."),
     )
 
@@ -72,9 +70,8 @@ class BillLineForm(CoopForm):
 
 
 class EndLineForm(CoopForm):
-    until_day = DateField(
+    until_day = day_field(
         N_("Holds until"),
-        [needed()],
         description=N_("First day it no longer holds. Before its first day: it is taken off."),
     )
 
@@ -115,8 +112,8 @@ class CentreForm(CoopForm):
 
 
 class MoveOrderForm(CoopForm):
-    start_on = DateField(N_("First day of work"), [needed()])
-    due_on = DateField(N_("Last day of work"), [needed()])
+    start_on = day_field(N_("First day of work"))
+    due_on = day_field(N_("Last day of work"))
 
 
 class FinishOrderForm(CoopForm):
@@ -151,6 +148,6 @@ class UploadForm(CoopForm):
         description=N_("The TOML file that you kept from an earlier import."),
     )
 
-    def __init__(self, targets: Sequence[Target], **kwargs: Any) -> None:
+    def __init__(self, targets: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.target.choices = [(t.code, _(t.title)) for t in targets]
+        self.target.choices = [(code, _(title)) for code, title in targets]

@@ -8,8 +8,11 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from coop.decisions import in_force
 from coop.kernel.money import ZERO, Money
 from coop.store import Base, guard
+
+GIVEN = in_force("decision_id", "production.gift")
 
 
 class BillLineRow(Base):
@@ -79,13 +82,19 @@ class ClientOrderRow(Base):
     __guards__ = (
         guard(
             "update",
-            unless="NEW.planned_at IS NULL OR NEW.kind <> 'gift' OR EXISTS (SELECT 1 FROM records_decision d"
-            " WHERE d.id = NEW.decision_id AND d.outcome = 'carried')",
+            unless=f"NEW.planned_at IS NULL OR NEW.kind <> 'gift' OR {GIVEN}",
             message="a gift is planned by a decision of the assembly",
         ),
         guard(
+            "update",
+            unless=f"NEW.kind = OLD.kind AND (OLD.decision_id IS NULL AND {GIVEN}"
+            " OR COALESCE(OLD.decision_id, 0) = COALESCE(NEW.decision_id, 0))",
+            columns=("kind", "decision_id"),
+            message="a gift is given by a decision of the assembly, once",
+        ),
+        guard(
             "insert",
-            unless="NEW.planned_at IS NULL",
+            unless="NEW.planned_at IS NULL AND NEW.decision_id IS NULL",
             message="an order is planned after it was taken",
         ),
     )

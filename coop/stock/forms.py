@@ -12,8 +12,6 @@ from coop.web.forms import BooleanField, CoopForm, SelectField, choices, needed,
 from coop.web.language import _
 from coop.web.quantities import QuantityField
 
-OURS = ""
-
 
 class UnitForm(CoopForm):
     code = text_field(N_("Short form, such as kg"), longest=12)

@@ -6,14 +6,12 @@ import csv
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
-from coop.kernel.money import Money
-from coop.production.rules import BillLine, Bills, conversion_cost
+from coop.production.rules import BillLine, Bills
 from coop.web.quantities import parse_quantity
 
 Cell = tuple[int, date]
@@ -111,18 +109,3 @@ def test_multi_level_explosion_of_what_nobody_asks_for_gives_every_component_ord
 def test_the_bills_are_five_levels_deep_and_have_no_circle(bills: Bills) -> None:
     assert max(bills.levels.values()) + 1 == 5
     assert sum(level > 0 for level in bills.levels.values()) == 228
-
-
-def test_every_routing_row_costs_exactly_what_the_factory_wrote(factory: Path) -> None:
-    rates = {
-        row["LocationID"]: Money(int(Decimal(row["CostRate"]) * 100))
-        for row in read(factory / "Location.csv")
-    }
-    exact = 0
-    for row in read(factory / "WorkOrderRouting.csv"):
-        hours = Fraction(row["ActualResourceHrs"])
-        minutes = hours * 60
-        assert minutes.denominator == 1
-        cost = conversion_cost(int(minutes), rates[row["LocationID"]])
-        exact += cost == Fraction(row["PlannedCost"]) * 100 == Fraction(row["ActualCost"]) * 100
-    assert exact == 67_131

@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coop.kernel.money import Money
 from coop.kernel.ranges import Days
 from coop.production import rules
 from coop.production.rules import BillLine, Bills, Step
@@ -144,11 +143,6 @@ def test_run_time_grows_with_the_quantity_and_set_up_does_not() -> None:
 def test_a_kiln_takes_the_same_time_for_any_lot() -> None:
     fired = Step(2, 20, 200, setup_minutes=30, run_minutes=600, run_per=None, members=1)
     assert rules.elapsed_minutes(fired, 1000) == rules.elapsed_minutes(fired, 900_000) == 630
-
-
-def test_an_hour_is_charged_exactly_also_where_it_is_not_whole_centavos() -> None:
-    assert rules.conversion_cost(246, Money(2250)) == 9225
-    assert rules.conversion_cost(6, Money(1225)) == Fraction(245, 2)
 
 
 @given(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -12,12 +13,13 @@ from sqlalchemy.exc import DatabaseError
 from coop.kernel.clock import FrozenClock
 from coop.kernel.money import Money
 from coop.kernel.quantity import Quantity
-from coop.kernel.ranges import Days
+from coop.kernel.ranges import Days, NoSuchYear
 from coop.people import usecases as people
 from coop.production import queries, rules, usecases
 from coop.production.usecases.clients import DuePast, OnTheOrder, UnknownKind
 from coop.production.usecases.methods import EndsBeforeStart, GoesInAlready, LessThanNothing, StepTaken
 from coop.production.usecases.orders import AlreadyDone, NothingMade, NotReleased, OperationDone
+from coop.records import usecases as records
 from coop.stock import queries as stock
 from coop.stock import rules as units
 from coop.stock import usecases as stock_usecases
@@ -250,6 +252,49 @@ def test_the_database_plans_no_gift_without_a_decision(uow: UnitOfWork, shop: Wo
         uow.session.execute(
             text("UPDATE production_client_order SET planned_at = taken_on WHERE id = :id"), {"id": order_id}
         )
+
+
+def test_a_gift_needs_its_own_decision_in_force_and_stays_a_gift(uow: UnitOfWork, shop: Workshop) -> None:
+    order_id = ordered(uow, shop, kind=rules.GIFT)
+    blocked = records.record_decision(
+        uow,
+        number="2026-003",
+        kind="production.gift",
+        matter="ordinary",
+        outcome="carried",
+        subject="0" * 64,
+        facts={},
+        state="blocked",
+    )
+    other = proof(uow, number="2026-002", kind="assembly.text")
+    for proves_nothing in (other, replace(other, decision_id=blocked.id)):
+        with pytest.raises(DatabaseError), uow.savepoint():
+            usecases.allow_gift(uow, proves_nothing, order_id)
+    with pytest.raises(DatabaseError), uow.savepoint():
+        uow.session.execute(
+            text("UPDATE production_client_order SET kind = 'own' WHERE id = :id"), {"id": order_id}
+        )
+    usecases.allow_gift(uow, proof(uow, number="2026-004", kind="production.gift"), order_id)
+    again = proof(uow, number="2026-005", kind="production.gift")
+    with pytest.raises(DatabaseError), uow.savepoint():
+        uow.session.execute(
+            text("UPDATE production_client_order SET decision_id = :other WHERE id = :id"),
+            {"id": order_id, "other": again.decision_id},
+        )
+
+
+@pytest.mark.parametrize("absurd", [date(1, 1, 1), date(2200, 1, 1), date(9999, 12, 31)])
+def test_no_day_that_breaks_calendars_is_stored(uow: UnitOfWork, shop: Workshop, absurd: date) -> None:
+    order_id = ordered(uow, shop)
+    mug, _handle = usecases.plan_order(uow, order_id)
+    for act in (
+        lambda: usecases.take_order(uow, kind=rules.OWN, customer="X", due_on=absurd),
+        lambda: usecases.move_order(uow, mug, start_on=absurd, due_on=absurd),
+        lambda: usecases.add_bill_line(uow, shop.handle, shop.glaze, quantity=1000, from_day=absurd),
+        lambda: usecases.end_bill_line(uow, 1, absurd),
+    ):
+        with pytest.raises(NoSuchYear):
+            act()
 
 
 # ---- the life of a production order

@@ -96,10 +96,16 @@ def test_a_count_is_entered_from_the_sheet(elsa: Browser) -> None:
             {"kind": "receipt", "quantity": "1", "from_place": "", "to_place": "1", "owner": "Norte"},
         ),
         ("articulos/1/recuento", {"place": "1", "lot": "", "found": "-1"}),
+        ("articulos/1/recuento", {"place": "1", "lot": "", "found": " "}),
+        (
+            "articulos/1/movimiento",
+            {"kind": "receipt", "quantity": " ", "from_place": "", "to_place": "1"},
+        ),
         ("articulos/1/cambiar", {"code": "", "name": "", "unit_id": "", "source": ""}),
         ("lugares/nuevo", {"code": "GAL", "name": "Otro"}),
         ("unidades/nueva", {"code": "t", "name": "tonelada", "decimals": "9"}),
         ("unidades/conversion", {"unit_id": "1", "into_id": "1", "factor": "2"}),
+        ("unidades/conversion", {"unit_id": "1", "into_id": "1", "factor": " "}),
     ],
 )
 def test_bad_input_is_answered_with_a_sentence_and_changes_nothing(

@@ -36,7 +36,6 @@ from coop.production.rules.orders import (
 )
 from coop.production.rules.routings import (
     Step,
-    conversion_cost,
     elapsed_minutes,
     labour_minutes,
 )
@@ -68,15 +67,12 @@ __all__ = [
     "Step",
     "WrongTurn",
     "check_step",
-    "conversion_cost",
     "elapsed_minutes",
     "labour_minutes",
-    "last_day",
     "latest_start",
     "path_between",
     "schedule",
     "spread",
     "working_day_before",
-    "working_day_from",
     "working_days",
 ]

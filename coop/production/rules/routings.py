@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
-
-from coop.kernel.money import Money
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +35,3 @@ def elapsed_minutes(step: Step, quantity: int) -> int:
 def labour_minutes(step: Step, quantity: int) -> int:
     """Minutes of work of all members together that a step takes for a quantity."""
     return elapsed_minutes(step, quantity) * step.members
-
-
-def conversion_cost(minutes: int, rate: Money) -> Fraction:
-    """What minutes cost at an hourly rate, exactly, in minor units; rounded only where it is shown."""
-    return Fraction(minutes * rate.minor, 60)

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 
 from coop.decisions import DecisionProof
 from coop.kernel.errors import N_, CoopError, Invalid
-from coop.kernel.ranges import Days
+from coop.kernel.ranges import Days, check_days
 from coop.people import queries as people
 from coop.production import queries, rules
 from coop.production.tables import ClientLineRow, ClientOrderRow, OperationRow, OrderRow
@@ -51,7 +51,9 @@ def take_order(uow: UnitOfWork, *, kind: str, customer: str, due_on: date, note:
     Raises:
         UnknownKind: none of the three.
         DuePast: that day lies behind us.
+        NoSuchYear: it is absurd.
     """
+    check_days(due_on)
     if kind not in rules.KINDS:
         raise UnknownKind()
     if due_on < uow.today():

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from coop.kernel.errors import N_, CoopError, Invalid
 from coop.kernel.money import ZERO, Money
+from coop.kernel.ranges import check_days
 from coop.production import queries
 from coop.production.rules import BillCycle
 from coop.production.tables import BillLineRow, CentreRow, StepRow
@@ -61,7 +62,9 @@ def add_bill_line(
         GoesInAlready: another line of the two is in force on one of the days.
         NoConversion: nobody said how much the unit is of the component's own.
         BillCycle: the product goes into the component, over any number of steps.
+        NoSuchYear: a day is absurd.
     """
+    check_days(from_day, until_day)
     if quantity <= 0 or per <= 0:
         raise NotAboveZero()
     if until_day is not None and until_day <= from_day:
@@ -103,7 +106,12 @@ def check_no_overlap(
 
 
 def end_bill_line(uow: UnitOfWork, line_id: int, until_day: date) -> None:
-    """End a line: it is no longer in force from a day on; one that never began is taken off."""
+    """End a line: it is no longer in force from a day on; one that never began is taken off.
+
+    Raises:
+        NoSuchYear: the day is absurd.
+    """
+    check_days(until_day)
     row = uow.get(BillLineRow, line_id)
     if until_day <= row.from_day:
         uow.session.delete(row)

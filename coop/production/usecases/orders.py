@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import select
 
 from coop.kernel.errors import N_, CoopError, Invalid
+from coop.kernel.ranges import check_days
 from coop.production import queries, rules
 from coop.production.tables import OperationRow, OrderRow
 from coop.stock import rules as units
@@ -58,7 +59,9 @@ def move_order(uow: UnitOfWork, order_id: int, *, start_on: date, due_on: date) 
     Raises:
         AlreadyDone: it is finished.
         DueBeforeStart: it would end before it starts.
+        NoSuchYear: a day is absurd.
     """
+    check_days(start_on, due_on)
     row = uow.get(OrderRow, order_id)
     if row.state == rules.DONE:
         raise AlreadyDone(number=row.number)

@@ -68,7 +68,7 @@ def upload() -> ResponseReturnValue:
         return usecases.upload(uow, form.target.data, name, raw, mapping)
 
     return form_page(
-        UploadForm(list(usecases.TARGETS.values())),
+        UploadForm([(t.code, t.title) for t in usecases.TARGETS.values()]),
         "production/upload.html",
         title=N_("Import a file"),
         action=keep,
