@@ -41,10 +41,12 @@ from coop.payroll.usecases.slips import (
 from coop.payroll.usecases.splits import HoursMissing, NoSuchSplit, NotOverYet, Outdated
 from coop.people import usecases as people
 from coop.people.usecases import NewMember
+from coop.records import queries as book
 from coop.records import usecases as records
 from coop.rota import usecases as rota
 from coop.store import Actor, UnitOfWork
 from coop.web.notices import notices
+from tests.assembly import hall
 from tests.cast import Cast, found, proof
 from tests.payroll.october import (
     BANK,
@@ -479,6 +481,27 @@ def test_a_carried_reversal_makes_the_opposite_and_every_report_nets_to_zero(
     assert paper.decision_id == carried_by.decision_id
     usecases.pay(uow, period_id, day=TODAY, way="cash")
     assert balances(uow) == {accounts.WORK: POT - slip.amount, accounts.CASH: slip.amount - POT}
+    assert books.journal_balanced(uow)
+
+
+@pytest.mark.parametrize(("counts", "reversed_by"), [((5, 1, 1), 8), ((1, 5, 1), None)])
+def test_the_assembly_reverses_a_payslip_or_leaves_it(
+    uow: UnitOfWork, clock: FrozenClock, counts: tuple[int, int, int], reversed_by: int | None
+) -> None:
+    meeting = hall.Hall(uow, hall.found(uow), clock)
+    issued(uow, meeting.cast)
+    meeting.move(usecases.REVERSAL, by="ana", **usecases.ask_reversal(uow, 7, "no trabajó"))
+    meeting.convene()
+    meeting.at(hall.TEN - timedelta(minutes=30))
+    meeting.enter(*hall.EVERYBODY)
+    meeting.at(hall.TEN)
+    meeting.open()
+    result = meeting.vote(*counts)
+    (*_rest, slip) = queries.slips_of_member(uow, meeting.cast.juan)
+
+    assert slip.reversed_by == reversed_by
+    decision = book.get_decision(uow, result.decision_id)
+    assert decision.state == ("in force" if reversed_by else "lost"), decision.obstacle
     assert books.journal_balanced(uow)
 
 
