@@ -428,13 +428,17 @@ CREATE TRIGGER guard_people_reading_2 BEFORE DELETE ON people_reading FOR EACH R
 --;
 CREATE TRIGGER guard_people_reading_2_truncate BEFORE TRUNCATE ON people_reading FOR EACH STATEMENT EXECUTE FUNCTION guard_people_reading_2()
 --;
-CREATE FUNCTION guard_production_client_order_1() RETURNS trigger AS $$ BEGIN IF NOT (NEW.planned_at IS NULL OR NEW.kind <> 'gift' OR EXISTS (SELECT 1 FROM records_decision d WHERE d.id = NEW.decision_id AND d.outcome = 'carried')) THEN RAISE EXCEPTION 'a gift is planned by a decision of the assembly' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+CREATE FUNCTION guard_production_client_order_1() RETURNS trigger AS $$ BEGIN IF NOT (NEW.planned_at IS NULL OR NEW.kind <> 'gift' OR EXISTS (SELECT 1 FROM records_decision d WHERE d.id = NEW.decision_id AND d.state = 'in force' AND d.kind IN ('production.gift'))) THEN RAISE EXCEPTION 'a gift is planned by a decision of the assembly' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
 --;
 CREATE TRIGGER guard_production_client_order_1 BEFORE UPDATE ON production_client_order FOR EACH ROW EXECUTE FUNCTION guard_production_client_order_1()
 --;
-CREATE FUNCTION guard_production_client_order_2() RETURNS trigger AS $$ BEGIN IF NOT (NEW.planned_at IS NULL) THEN RAISE EXCEPTION 'an order is planned after it was taken' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+CREATE FUNCTION guard_production_client_order_2() RETURNS trigger AS $$ BEGIN IF NOT (NEW.kind = OLD.kind AND (OLD.decision_id IS NULL AND EXISTS (SELECT 1 FROM records_decision d WHERE d.id = NEW.decision_id AND d.state = 'in force' AND d.kind IN ('production.gift')) OR COALESCE(OLD.decision_id, 0) = COALESCE(NEW.decision_id, 0))) THEN RAISE EXCEPTION 'a gift is given by a decision of the assembly, once' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
 --;
-CREATE TRIGGER guard_production_client_order_2 BEFORE INSERT ON production_client_order FOR EACH ROW EXECUTE FUNCTION guard_production_client_order_2()
+CREATE TRIGGER guard_production_client_order_2 BEFORE UPDATE OF kind, decision_id ON production_client_order FOR EACH ROW EXECUTE FUNCTION guard_production_client_order_2()
+--;
+CREATE FUNCTION guard_production_client_order_3() RETURNS trigger AS $$ BEGIN IF NOT (NEW.planned_at IS NULL AND NEW.decision_id IS NULL) THEN RAISE EXCEPTION 'an order is planned after it was taken' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_production_client_order_3 BEFORE INSERT ON production_client_order FOR EACH ROW EXECUTE FUNCTION guard_production_client_order_3()
 --;
 CREATE FUNCTION guard_production_operation_1() RETURNS trigger AS $$ BEGIN IF NOT (OLD.done_at IS NULL) THEN RAISE EXCEPTION 'a finished operation stays as it is' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
 --;
@@ -478,7 +482,11 @@ CREATE TRIGGER guard_records_decision_3 BEFORE INSERT ON records_decision FOR EA
 --;
 CREATE FUNCTION guard_records_decision_4() RETURNS trigger AS $$ BEGIN IF NOT (OLD.state = 'awaiting registration' AND NEW.state IN ('in force', 'blocked') AND EXISTS (SELECT 1 FROM records_entry e WHERE e.seq = NEW.settled_seq AND e.kind = 'records.settled')) THEN RAISE EXCEPTION 'a decision changes its state only when it waits for its registration, by an entry' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
 --;
-CREATE TRIGGER guard_records_decision_4 BEFORE UPDATE ON records_decision FOR EACH ROW EXECUTE FUNCTION guard_records_decision_4()
+CREATE TRIGGER guard_records_decision_4 BEFORE UPDATE OF state, settled_seq ON records_decision FOR EACH ROW EXECUTE FUNCTION guard_records_decision_4()
+--;
+CREATE FUNCTION guard_records_decision_5() RETURNS trigger AS $$ BEGIN IF NOT (OLD.state <> NEW.state OR (SELECT e.kind FROM records_entry e WHERE e.seq = (SELECT MAX(l.seq) FROM records_entry l)) = 'records.erased') THEN RAISE EXCEPTION 'an obstacle changes only with the state, or when a name in it is erased' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_records_decision_5 BEFORE UPDATE OF obstacle ON records_decision FOR EACH ROW EXECUTE FUNCTION guard_records_decision_5()
 --;
 CREATE FUNCTION guard_records_entry_1() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
 --;
@@ -598,7 +606,7 @@ CREATE TRIGGER guard_rota_rule_2 BEFORE DELETE ON rota_rule FOR EACH ROW EXECUTE
 --;
 CREATE TRIGGER guard_rota_rule_2_truncate BEFORE TRUNCATE ON rota_rule FOR EACH STATEMENT EXECUTE FUNCTION guard_rota_rule_2()
 --;
-CREATE FUNCTION guard_rota_rule_3() RETURNS trigger AS $$ BEGIN IF NOT (EXISTS (SELECT 1 FROM records_decision d WHERE d.id = NEW.decision_id AND d.outcome = 'carried' AND d.kind = 'rota.rule')) THEN RAISE EXCEPTION 'a rule of the rota is set by a decision of the assembly' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+CREATE FUNCTION guard_rota_rule_3() RETURNS trigger AS $$ BEGIN IF NOT (EXISTS (SELECT 1 FROM records_decision d WHERE d.id = NEW.decision_id AND d.state = 'in force' AND d.kind IN ('rota.rule'))) THEN RAISE EXCEPTION 'a rule of the rota is set by a decision of the assembly' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
 --;
 CREATE TRIGGER guard_rota_rule_3 BEFORE INSERT ON rota_rule FOR EACH ROW EXECUTE FUNCTION guard_rota_rule_3()
 --;

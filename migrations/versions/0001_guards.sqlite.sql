@@ -294,9 +294,11 @@ CREATE TRIGGER guard_people_reading_2 BEFORE DELETE ON people_reading FOR EACH R
 --;
 CREATE TRIGGER guard_people_reading_2_replace_0 BEFORE INSERT ON people_reading FOR EACH ROW WHEN EXISTS (SELECT 1 FROM people_reading WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: people_reading.id'); END
 --;
-CREATE TRIGGER guard_production_client_order_1 BEFORE UPDATE ON production_client_order FOR EACH ROW WHEN NOT (NEW.planned_at IS NULL OR NEW.kind <> 'gift' OR EXISTS (SELECT 1 FROM records_decision d WHERE d.id = NEW.decision_id AND d.outcome = 'carried')) BEGIN SELECT RAISE(ABORT, 'a gift is planned by a decision of the assembly'); END
+CREATE TRIGGER guard_production_client_order_1 BEFORE UPDATE ON production_client_order FOR EACH ROW WHEN NOT (NEW.planned_at IS NULL OR NEW.kind <> 'gift' OR EXISTS (SELECT 1 FROM records_decision d WHERE d.id = NEW.decision_id AND d.state = 'in force' AND d.kind IN ('production.gift'))) BEGIN SELECT RAISE(ABORT, 'a gift is planned by a decision of the assembly'); END
 --;
-CREATE TRIGGER guard_production_client_order_2 BEFORE INSERT ON production_client_order FOR EACH ROW WHEN NOT (NEW.planned_at IS NULL) BEGIN SELECT RAISE(ABORT, 'an order is planned after it was taken'); END
+CREATE TRIGGER guard_production_client_order_2 BEFORE UPDATE OF kind, decision_id ON production_client_order FOR EACH ROW WHEN NOT (NEW.kind = OLD.kind AND (OLD.decision_id IS NULL AND EXISTS (SELECT 1 FROM records_decision d WHERE d.id = NEW.decision_id AND d.state = 'in force' AND d.kind IN ('production.gift')) OR COALESCE(OLD.decision_id, 0) = COALESCE(NEW.decision_id, 0))) BEGIN SELECT RAISE(ABORT, 'a gift is given by a decision of the assembly, once'); END
+--;
+CREATE TRIGGER guard_production_client_order_3 BEFORE INSERT ON production_client_order FOR EACH ROW WHEN NOT (NEW.planned_at IS NULL AND NEW.decision_id IS NULL) BEGIN SELECT RAISE(ABORT, 'an order is planned after it was taken'); END
 --;
 CREATE TRIGGER guard_production_operation_1 BEFORE UPDATE ON production_operation FOR EACH ROW WHEN NOT (OLD.done_at IS NULL) BEGIN SELECT RAISE(ABORT, 'a finished operation stays as it is'); END
 --;
@@ -328,7 +330,9 @@ CREATE TRIGGER guard_records_decision_2_replace_3 BEFORE INSERT ON records_decis
 --;
 CREATE TRIGGER guard_records_decision_3 BEFORE INSERT ON records_decision FOR EACH ROW WHEN NOT (EXISTS (SELECT 1 FROM records_entry e WHERE e.seq = NEW.entry_seq AND e.digest = NEW.digest AND e.kind = 'records.decision')) BEGIN SELECT RAISE(ABORT, 'a decision stands in the record book first'); END
 --;
-CREATE TRIGGER guard_records_decision_4 BEFORE UPDATE ON records_decision FOR EACH ROW WHEN NOT (OLD.state = 'awaiting registration' AND NEW.state IN ('in force', 'blocked') AND EXISTS (SELECT 1 FROM records_entry e WHERE e.seq = NEW.settled_seq AND e.kind = 'records.settled')) BEGIN SELECT RAISE(ABORT, 'a decision changes its state only when it waits for its registration, by an entry'); END
+CREATE TRIGGER guard_records_decision_4 BEFORE UPDATE OF state, settled_seq ON records_decision FOR EACH ROW WHEN NOT (OLD.state = 'awaiting registration' AND NEW.state IN ('in force', 'blocked') AND EXISTS (SELECT 1 FROM records_entry e WHERE e.seq = NEW.settled_seq AND e.kind = 'records.settled')) BEGIN SELECT RAISE(ABORT, 'a decision changes its state only when it waits for its registration, by an entry'); END
+--;
+CREATE TRIGGER guard_records_decision_5 BEFORE UPDATE OF obstacle ON records_decision FOR EACH ROW WHEN NOT (OLD.state <> NEW.state OR (SELECT e.kind FROM records_entry e WHERE e.seq = (SELECT MAX(l.seq) FROM records_entry l)) = 'records.erased') BEGIN SELECT RAISE(ABORT, 'an obstacle changes only with the state, or when a name in it is erased'); END
 --;
 CREATE TRIGGER guard_records_entry_1 BEFORE UPDATE ON records_entry FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be changed'); END
 --;
@@ -404,7 +408,7 @@ CREATE TRIGGER guard_rota_rule_2_replace_0 BEFORE INSERT ON rota_rule FOR EACH R
 --;
 CREATE TRIGGER guard_rota_rule_2_replace_1 BEFORE INSERT ON rota_rule FOR EACH ROW WHEN EXISTS (SELECT 1 FROM rota_rule WHERE decision_id = NEW.decision_id AND code = NEW.code) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: rota_rule.decision_id'); END
 --;
-CREATE TRIGGER guard_rota_rule_3 BEFORE INSERT ON rota_rule FOR EACH ROW WHEN NOT (EXISTS (SELECT 1 FROM records_decision d WHERE d.id = NEW.decision_id AND d.outcome = 'carried' AND d.kind = 'rota.rule')) BEGIN SELECT RAISE(ABORT, 'a rule of the rota is set by a decision of the assembly'); END
+CREATE TRIGGER guard_rota_rule_3 BEFORE INSERT ON rota_rule FOR EACH ROW WHEN NOT (EXISTS (SELECT 1 FROM records_decision d WHERE d.id = NEW.decision_id AND d.state = 'in force' AND d.kind IN ('rota.rule'))) BEGIN SELECT RAISE(ABORT, 'a rule of the rota is set by a decision of the assembly'); END
 --;
 CREATE TRIGGER guard_rota_worked_1 BEFORE UPDATE ON rota_worked FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be changed'); END
 --;
