@@ -12,10 +12,10 @@ from coop.documents.rules import Draft, Letterhead
 from coop.kernel.canonical import fingerprint
 from coop.kernel.clock import local_date
 from coop.kernel.errors import N_, Sentence
+from coop.kernel.offices import OFFICES
 from coop.kernel.sentences import from_json, to_json
 from coop.people import queries as people
 from coop.store import UnitOfWork
-from coop.web.permissions import OFFICES
 
 
 def notice(uow: UnitOfWork, ref: str) -> Draft:

@@ -7,6 +7,7 @@ from typing import Any
 
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from coop.kernel.offices import OFFICES as OFFICE_TITLES
 from coop.kernel.sentences import N_
 from coop.people.rules import ABSENCES, OFFICES
 from coop.web.forms import (
@@ -23,7 +24,6 @@ from coop.web.forms import (
     whole_field,
 )
 from coop.web.language import LANGUAGES, _
-from coop.web.permissions import OFFICES as OFFICE_TITLES
 
 Pairs = Sequence[tuple[int, str]]
 

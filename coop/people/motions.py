@@ -8,6 +8,7 @@ from typing import Any
 
 from coop.decisions import DecisionProof, MotionKind, Proposal
 from coop.kernel.errors import N_, CoopError, Invalid, Sentence
+from coop.kernel.offices import OFFICES as OFFICE_TITLES
 from coop.people import queries, usecases
 from coop.people.forms import AdmissionForm, ElectionForm, RecallForm
 from coop.people.rules import OFFICES, NotOnTheRoll, UnknownOffice, check_term
@@ -15,7 +16,6 @@ from coop.people.usecases.mandates import check_endable, check_office
 from coop.people.usecases.members import check_admissible
 from coop.store import UnitOfWork, reading
 from coop.web.language import _
-from coop.web.permissions import OFFICES as OFFICE_TITLES
 
 NEXT_DAY = timedelta(days=1)
 

@@ -11,6 +11,7 @@ from stdnum.ar import cuit as stdnum_cuit
 from stdnum.ar import dni as stdnum_dni
 from stdnum.exceptions import ValidationError
 
+from coop.kernel import offices
 from coop.kernel.errors import N_, CoopError, Invalid
 from coop.kernel.ranges import Days
 
@@ -22,18 +23,10 @@ STATUS_TITLES: Final[dict[str, str]] = {
     "left": N_("Left"),
 }
 
-COORDINATOR: Final = "coordinator"
-TREASURER: Final = "treasurer"
-SECRETARY: Final = "secretary"
-PRESIDENT: Final = "president"
-SCRUTINEER: Final = "scrutineer"
-AUDITOR: Final = "auditor"
-OFFICES: Final = (PRESIDENT, SECRETARY, TREASURER, AUDITOR, COORDINATOR, SCRUTINEER)
+OFFICES: Final = tuple(offices.OFFICES)
 """Every office, in the order in which lists show them."""
-COUNCIL: Final = frozenset({PRESIDENT, SECRETARY, TREASURER})
-"""Offices of the council (consejo de administración); one person holds at most one of them."""
-SINGLE: Final = frozenset({PRESIDENT, SECRETARY, TREASURER})
-"""Offices that one person holds at a time for the whole co-op."""
+SINGLE: Final = offices.COUNCIL
+"""Offices that one person holds at a time for the whole co-op, and of which she holds one only."""
 LONGEST_TERM: Final = 3
 """Years an office may be given for."""
 
@@ -277,11 +270,11 @@ def clashing(office: str, held: Collection[str]) -> str | None:
     for other in sorted(held):
         if other == office:
             continue
-        if AUDITOR in (office, other):
+        if offices.AUDITOR in (office, other):
             return other
-        if office in COUNCIL and other in COUNCIL:
+        if office in offices.COUNCIL and other in offices.COUNCIL:
             return other
-        if SCRUTINEER in (office, other) and PRESIDENT in (office, other):
+        if {office, other} == {offices.SCRUTINEER, offices.PRESIDENT}:
             return other
     return None
 

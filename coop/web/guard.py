@@ -7,13 +7,14 @@ from flask_login import LoginManager
 from flask_wtf import CSRFProtect
 from sqlalchemy import select
 
+from coop.kernel.offices import OFFICES
 from coop.kernel.sentences import Sentence
 from coop.store import UnitOfWork, reading, writing
 from coop.store.unit_of_work import NoSuchThing
 from coop.web import identity, rules, usecases
 from coop.web.identity import Identity, current, token_sha256
 from coop.web.module import ACCESS
-from coop.web.permissions import MEMBER, OFFICES, PERMISSIONS
+from coop.web.permissions import MEMBER, PERMISSIONS
 from coop.web.request import CleanRequest
 from coop.web.tables import Device, WebSession
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from coop.kernel.offices import AUDITOR, COORDINATOR, OFFICES, PRESIDENT, SECRETARY, TREASURER
 from coop.kernel.sentences import N_
 
 PUBLIC = "public"
@@ -17,22 +18,6 @@ TERMINAL = "terminal"
 MEMBER = "member"
 """Every signed-in member."""
 
-# Offices of the co-op; each is a mandate that the assembly gives and takes away.
-COORDINATOR = "coordinator"
-TREASURER = "treasurer"
-SECRETARY = "secretary"
-PRESIDENT = "president"
-SCRUTINEER = "scrutineer"
-AUDITOR = "auditor"
-
-OFFICES = {
-    COORDINATOR: N_("Coordinator"),
-    TREASURER: N_("Treasurer"),
-    SECRETARY: N_("Secretary"),
-    PRESIDENT: N_("President"),
-    SCRUTINEER: N_("Scrutineer"),
-    AUDITOR: N_("Auditor"),
-}
 OFFICERS = frozenset(OFFICES)
 
 

@@ -7,10 +7,11 @@ from datetime import datetime
 
 from sqlalchemy import select
 
+from coop.kernel.offices import OFFICES
 from coop.kernel.sentences import N_, Sentence
 from coop.store import UnitOfWork
 from coop.web import identity
-from coop.web.permissions import MEMBER, OFFICES, PERMISSIONS, PUBLIC, TERMINAL
+from coop.web.permissions import MEMBER, PERMISSIONS, PUBLIC, TERMINAL
 from coop.web.rules import TITLES
 from coop.web.tables import Device, WebSession
 

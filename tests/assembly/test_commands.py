@@ -65,6 +65,8 @@ def test_every_statute_can_be_listed(app: Flask) -> None:
         ("[coop]", lambda a: a["coop"].update(name="  ")),
         ("[coop]", lambda a: a["coop"].update(colour="red")),
         ("[coop]", lambda a: a["coop"].update(founded_on="2026-01-05")),
+        ("[coop]", lambda a: a["coop"].update(founded_on=date(20, 1, 5))),
+        ("[[mandates]] 1", lambda a: a["mandates"][0].update(until=date(9999, 12, 31))),
         ("[[members]] 1", lambda a: a["members"][0].pop("family_name")),
         ("[[members]] 1", lambda a: a["members"][0].update(number="1")),
         ("[[members]] 1", lambda a: a["members"][0].update(number=True)),

@@ -179,15 +179,6 @@ def test_one_more_yes_never_turns_carried_into_lost(counted: Tally, majority: Ma
     assert all(rules.judge(more, majority).carried for more in changed)
 
 
-@given(st.lists(st.sampled_from(("for", "against", "abstained")), max_size=60), majorities(), st.randoms())
-def test_the_order_of_the_votes_does_not_matter(choices: list[Any], majority: Majority, random: Any) -> None:
-    shuffled = list(choices)
-    random.shuffle(shuffled)
-    present = len(choices)
-    first = rules.judge(rules.tally_of(choices, present=present, roll=present), majority)
-    assert rules.judge(rules.tally_of(shuffled, present=present, roll=present), majority) == first
-
-
 @given(tallies(), majorities())
 def test_a_carried_motion_has_a_vote_and_reaches_its_share_exactly(
     counted: Tally, majority: Majority

@@ -12,7 +12,7 @@ from sqlalchemy.exc import DatabaseError, IntegrityError
 from coop.decisions import DecisionProof
 from coop.kernel.clock import FrozenClock
 from coop.kernel.errors import CoopError, Invalid
-from coop.kernel.ranges import Days, month_days
+from coop.kernel.ranges import Days, NoSuchYear, month_days
 from coop.people import queries, rules, usecases
 from coop.people.usecases import NewMandate, NewMember
 from coop.people.usecases.absences import AlreadyAway, UnknownAbsence
@@ -519,6 +519,21 @@ def test_an_absurd_absence_is_refused(
 ) -> None:
     with pytest.raises(error):
         usecases.add_absence(uow, cast.bruno, kind, start, end)
+
+
+@pytest.mark.parametrize("absurd", [date(1, 1, 1), date(2200, 1, 1), date(9999, 12, 31)])
+def test_no_day_that_breaks_calendars_is_stored(uow: UnitOfWork, cast: Cast, absurd: date) -> None:
+    uow.actor = cast.actor("bruno")
+    for act in (
+        lambda: usecases.add_absence(uow, cast.bruno, "illness", absurd, absurd),
+        lambda: usecases.add_holiday(uow, absurd, "Asueto"),
+        lambda: usecases.leave_coop(uow, cast.bruno, absurd),
+        lambda: usecases.give_mandate(
+            uow, election(uow, f"{absurd}"), cast.bruno, "coordinator", absurd, since=absurd
+        ),
+    ):
+        with pytest.raises(NoSuchYear), uow.savepoint():
+            act()
 
 
 def test_sectors_and_skills_have_one_name_and_stay_while_in_use(uow: UnitOfWork, cast: Cast) -> None:

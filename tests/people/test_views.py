@@ -180,6 +180,15 @@ def test_the_secretary_writes_a_candidate_down_and_takes_her_off(app: Flask, hug
     assert eva is not None and (eva.name, eva.dni, eva.status) == ("Eva Enz", "30123456", "candidate")
 
     page = f"/personas/{eva.id}"
+    with looking(app) as uow:
+        before = len(queries.readings_of(uow, eva.id))
+    hugo.get(f"{page}/corregir")
+    with looking(app) as uow:
+        assert len(queries.readings_of(uow, eva.id)) == before + 1
+    data = {**hugo.hidden(f"{page}/corregir"), **filled(given_names="Eva María")}
+    assert hugo.client.post(f"{page}/corregir", data=data).status_code == 303
+    with looking(app) as uow:
+        assert len(queries.readings_of(uow, eva.id)) == before + 2, "once for each page that was opened"
     assert hugo.post(f"{page}/corregir", **filled(given_names="Eva María")).status_code == 303
     assert hugo.post(f"{page}/quitar", at=page).status_code == 303
     with looking(app) as uow:

@@ -235,7 +235,10 @@ def test_a_decision_that_waits_is_settled_once_by_an_entry(uow: UnitOfWork, stat
         usecases.settle_decision(uow, made.id, state="in force", facts={})
 
 
-REFUSED = "cannot be (changed|deleted)|can only be erased|follows the last|stands in the record|by an entry|an obstacle changes only"
+REFUSED = (
+    "cannot be (changed|deleted)|can only be erased|follows the last|stands in the record|by an entry"
+    "|an obstacle changes only"
+)
 STATEMENTS = (
     "UPDATE records_entry SET line = 'x'",
     "UPDATE records_entry SET seq = 99 WHERE seq = 0",

@@ -20,7 +20,6 @@ from coop.assembly.rules.majority import (
     check_tally,
     judge,
     needed,
-    tally_of,
 )
 from coop.assembly.rules.numbering import (
     FOUNDING_SERIAL,
@@ -32,11 +31,10 @@ from coop.assembly.rules.numbering import (
     paper_title,
 )
 from coop.assembly.rules.quorum import OPEN_NOW, TOO_EARLY, WAIT, Quorum, QuorumRule, quorum_at
-from coop.assembly.rules.statute import COUNCIL, MATTERS, Statute, get_statute, statutes
+from coop.assembly.rules.statute import MATTERS, Statute, get_statute, statutes
 from coop.assembly.rules.tellers import Count, agreed
 
 __all__ = [
-    "COUNCIL",
     "DOORS_BEFORE",
     "EXTRAORDINARY",
     "FOUNDING_SERIAL",
@@ -73,5 +71,4 @@ __all__ = [
     "paper_title",
     "quorum_at",
     "statutes",
-    "tally_of",
 ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -10,7 +9,6 @@ from coop.kernel.errors import Invalid
 from coop.kernel.sentences import N_, Sentence
 
 Base = Literal["present", "present less abstentions", "valid", "cast", "roll"]
-Choice = Literal["for", "against", "abstained"]
 
 
 class MoreVotesThanPresent(Invalid):
@@ -106,14 +104,6 @@ def check_tally(tally: Tally) -> None:
         raise NegativeCount()
     if tally.cast > tally.present:
         raise MoreVotesThanPresent(counted=tally.cast, present=tally.present)
-
-
-def tally_of(choices: Iterable[Choice], *, present: int, roll: int) -> Tally:
-    """Add up single votes; the order in which they were given does not matter."""
-    counts = {"for": 0, "against": 0, "abstained": 0}
-    for choice in choices:
-        counts[choice] += 1
-    return Tally(roll, present, counts["for"], counts["against"], counts["abstained"])
 
 
 def base_of(tally: Tally, base: Base) -> int:

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from coop.assembly.rules.majority import Majority
 from coop.assembly.rules.quorum import QuorumRule
 from coop.kernel.errors import Invalid
+from coop.kernel.offices import MANAGEMENT, PRESIDENT, SECRETARY
 from coop.kernel.sentences import N_, Sentence
 
 MATTERS: Mapping[str, str] = MappingProxyType(
@@ -26,9 +27,6 @@ MATTERS: Mapping[str, str] = MappingProxyType(
     }
 )
 """What a motion is about; each has its majority."""
-
-COUNCIL = frozenset({"president", "secretary", "treasurer", "coordinator", "auditor"})
-"""Offices of administration and oversight (councillors, managers, síndico)."""
 
 
 class UnknownStatute(Invalid):
@@ -126,10 +124,10 @@ ACT = Statute(
     # The Act asks two thirds for the purpose only; for the statute it leaves it to the statute.
     majorities=_majorities(HALF_OF_PRESENT, purpose=THIRDS_OF_PRESENT),
     majority_article="Ley 20.337 art. 53",
-    barred_offices=MappingProxyType({"accounts": COUNCIL}),
+    barred_offices=MappingProxyType({"accounts": MANAGEMENT}),
     barred_concerned=frozenset({"recall"}),
     barred_article="Ley 20.337 art. 54",
-    signers=("president", "secretary"),
+    signers=(PRESIDENT, SECRETARY),
     chosen_signers=2,
     signers_article="Ley 20.337 art. 55",
 )
@@ -144,10 +142,10 @@ MODEL = Statute(
     quorum_article="Ley 20.337 art. 49",
     majorities=_majorities(HALF_OF_VOTERS, statute=THIRDS_OF_VOTERS, purpose=THIRDS_OF_VOTERS),
     majority_article="Estatuto tipo art. 41",
-    barred_offices=MappingProxyType({"accounts": COUNCIL}),
+    barred_offices=MappingProxyType({"accounts": MANAGEMENT}),
     barred_concerned=frozenset({"recall"}),
     barred_article="Ley 20.337 art. 54, Estatuto tipo art. 43",
-    signers=("president", "secretary"),
+    signers=(PRESIDENT, SECRETARY),
     chosen_signers=2,
     signers_article="Ley 20.337 art. 55, Estatuto tipo art. 44",
 )

@@ -8,6 +8,7 @@ from typing import Any, TypeVar, overload
 
 from coop.assembly.usecases.founding import FoundingAct
 from coop.kernel.errors import N_, Invalid, Sentence
+from coop.kernel.ranges import is_sane
 from coop.people import queries as people
 from coop.people import usecases as roll
 from coop.people.queries import Coop
@@ -30,6 +31,7 @@ NAMES = N_("skills is a list of names")
 NO_PART = N_("this part is missing")
 BRACKETS = N_("it stands in double brackets, once for each")
 UNKNOWN = N_("%(key)s is not known there")
+YEAR = N_("the year of %(key)s cannot be right")
 MISSING = N_("%(key)s is missing")
 KINDS: dict[type, str] = {
     str: N_("%(key)s is a text in quotes"),
@@ -157,6 +159,8 @@ def _get(
     # bool is an int and datetime is a date; neither is meant here.
     if type(value) is not kind:
         raise BadAct(where=where, what=Sentence(KINDS[kind], {"key": name}))
+    if isinstance(value, date) and not is_sane(value):
+        raise BadAct(where=where, what=Sentence(YEAR, {"key": name}))
     return value
 
 

@@ -40,10 +40,6 @@ class Mandate:
         """First day no longer in office, however it ends."""
         return min(self.until, self.ended_on) if self.ended_on else self.until
 
-    def is_in_force(self, day: date) -> bool:
-        """Whether the office is held on a day."""
-        return self.since <= day < self.ends
-
 
 def _mandate(r: MandateRow) -> Mandate:
     return Mandate(

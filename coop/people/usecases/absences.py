@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from coop.kernel.errors import N_, CoopError, Invalid
+from coop.kernel.ranges import check_days
 from coop.people import queries, rules
 from coop.people.tables import AbsenceRow
 from coop.store import UnitOfWork
@@ -34,7 +35,9 @@ def add_absence(uow: UnitOfWork, member_id: int, kind: str, start: date, end: da
     Raises:
         UnknownAbsence, AbsenceBackwards, AbsenceTooLong: it cannot be right.
         AlreadyAway: another absence of hers has a day in common with it.
+        NoSuchYear: a day is absurd.
     """
+    check_days(start, end)
     if kind not in rules.ABSENCES:
         raise UnknownAbsence()
     days = rules.check_absence(start, end)

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from sqlalchemy import func, select
 
 from coop.kernel.errors import N_, CoopError, Invalid
-from coop.kernel.ranges import Days
+from coop.kernel.ranges import Days, check_days
 from coop.people import queries, rules
 from coop.people.tables import (
     CoopRow,
@@ -153,7 +153,9 @@ def add_holiday(uow: UnitOfWork, day: date, name: str) -> int:
 
     Raises:
         DayTaken: it is one already.
+        NoSuchYear: the day is absurd.
     """
+    check_days(day)
     if uow.session.scalar(select(HolidayRow.id).where(HolidayRow.day == day)) is not None:
         raise DayTaken(day=day)
     row = HolidayRow(day=day, name=name)

@@ -29,6 +29,8 @@ from coop.web.imports import (
 from coop.web.language import LANGUAGES, fold
 
 TARGET = "people.members"
+KEYS = frozenset({"number", "dni", "cuit"})
+"""Columns that tell people apart; a name may not."""
 SPOKEN = {name: code for code, name in LANGUAGES.items()} | {code: code for code in LANGUAGES}
 
 FIELDS = (
@@ -93,7 +95,7 @@ class Known:
             SamePerson: number, DNI and CUIT lead to different people.
             NameNotEnough: there is only a name, and several people have it.
         """
-        name = f"{values['given_names']} {values['family_name']}"
+        name = _label(values)
         by_number = self.by_number.get(values.get("number"))  # type: ignore[call-overload]
         by_dni = self.by_dni.get(values.get("dni"))  # type: ignore[call-overload]
         by_cuit = self.by_cuit.get(values.get("cuit"))  # type: ignore[call-overload]
@@ -110,7 +112,7 @@ class Known:
             if "number" in values and values["number"] != person.number:
                 raise SamePerson(name=person.name)
             return person
-        if {"number", "dni", "cuit"} & values.keys():
+        if KEYS & values.keys():
             return None
         if self.namesakes[fold(name)] > 1:
             raise NameNotEnough(name=name)
@@ -156,6 +158,15 @@ def plan_members(uow: UnitOfWork, table: Table, mapping: ColumnMapping, tables: 
     joined = join(table, mapping.joins, tables)
     mapping.check(TARGET, joined.header, FIELDS)
     known, seen, today = Known.read(uow), Seen(), uow.today()
+    names: dict[bool, set[str]] = {True: set(), False: set()}
+
+    def tell_apart(row: int, values: dict[str, object]) -> Step:
+        step, name, has_key = judge(row, values), fold(_label(values)), bool(KEYS & values.keys())
+        if name in names[not has_key]:
+            # Whom one row names may be whom the other brings or renames.
+            raise NameNotEnough(name=step.label)
+        names[has_key].add(name)
+        return step
 
     def judge(row: int, values: dict[str, object]) -> Step:
         for name, check in CHECKS.items():
@@ -163,13 +174,13 @@ def plan_members(uow: UnitOfWork, table: Table, mapping: ColumnMapping, tables: 
                 values[name] = check(str(values[name]))
         if "skills" in values:
             values["skills"] = _each_once(values["skills"])
+        label = _label(values)
         person = known.whom(values)
-        label = f"{values['given_names']} {values['family_name']}"
-        for name in ("number", "dni", "cuit"):
+        for name in KEYS:
             if name in values:
                 seen.once((name, values[name]), row)
         if person is None:
-            if not {"number", "dni", "cuit"} & values.keys():
+            if not KEYS & values.keys():
                 seen.once(("name", fold(label)), row)
             _check(values, today)
             return Step(row, "create", label, values=values)
@@ -183,7 +194,11 @@ def plan_members(uow: UnitOfWork, table: Table, mapping: ColumnMapping, tables: 
             return Step(row, "skip", label, person.id)
         return Step(row, "update", label, person.id, changes, {k: now[k] for k in changes})
 
-    return dry_run(joined, mapping, FIELDS, judge)
+    return dry_run(joined, mapping, FIELDS, tell_apart)
+
+
+def _label(values: Mapping[str, object]) -> str:
+    return f"{values['given_names']} {values['family_name']}"
 
 
 def _each_once(names: object) -> tuple[str, ...]:

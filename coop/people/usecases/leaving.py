@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from coop.kernel.errors import N_, CoopError, Forbidden, Sentence
-from coop.people import queries, rules
+from coop.kernel.offices import SECRETARY
+from coop.kernel.ranges import check_days
+from coop.people import queries
 from coop.people.tables import MemberRow
 from coop.people.usecases.members import record_person
 from coop.store import UnitOfWork
@@ -36,13 +38,15 @@ def leave_coop(uow: UnitOfWork, member_id: int, on: date) -> None:
         OwnDecision: somebody else says it.
         LeavesInThePast: the day lies before today.
         NotYetIn: she is not with the co-op by then, or has left.
+        NoSuchYear: the day is absurd.
 
     References:
         Ley 20.337 art. 22: members may leave of their own will.
     """
+    check_days(on)
     person = queries.get_member(uow, member_id)
     by = uow.actor.member_id
-    if by != member_id and (by is None or rules.SECRETARY not in queries.offices_of(uow, by, uow.today())):
+    if by != member_id and (by is None or SECRETARY not in queries.offices_of(uow, by, uow.today())):
         raise OwnDecision()
     if on < uow.today():
         raise LeavesInThePast()

@@ -6,12 +6,13 @@ from datetime import date
 
 from coop.decisions import DecisionProof
 from coop.kernel.errors import N_, CoopError, Sentence
+from coop.kernel.offices import OFFICES
+from coop.kernel.ranges import check_days
 from coop.people import queries, rules
 from coop.people.tables import MandateRow
 from coop.records import usecases as records
 from coop.store import UnitOfWork
 from coop.web.notices import notify
-from coop.web.permissions import OFFICES
 
 
 class MandateOver(CoopError):
@@ -37,6 +38,7 @@ def check_office(uow: UnitOfWork, member_id: int, office: str, since: date, unti
     References:
         Ley 20.337 art. 63, 76, 77.
     """
+    check_days(since, until)
     rules.check_term(since, until)
     person = queries.get_member(uow, member_id)
     on_roll = {m.id for m in queries.roll(uow, since)}

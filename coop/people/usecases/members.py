@@ -149,7 +149,9 @@ def add_candidate(uow: UnitOfWork, new: NewMember) -> int:
 
 
 def withdraw_candidate(uow: UnitOfWork, member_id: int) -> None:
-    """Take a candidate off the list; nothing of her is kept, in an imported batch neither.
+    """Take a candidate off the list, with all that stands on her entry and in the batch that brought her.
+
+    That somebody looked at the entry is kept, by a key that is never used again.
 
     Raises:
         NotACandidate: the assembly admitted her, or put her on trial.

@@ -21,7 +21,6 @@ COOP = (N_("The co-op"), "people.show_coop")
 SECTORS = (N_("Sectors"), "people.list_sectors")
 SKILLS = (N_("Skills"), "people.list_skills")
 HOLIDAYS = (N_("Holidays"), "people.list_holidays")
-ADDED = N_("%(count)s days added. Look through them and correct.")
 
 
 @bp.page("/cooperativa", access="people:coop:see")

@@ -10,12 +10,12 @@ from flask import url_for
 from flask.typing import ResponseReturnValue
 
 from coop.kernel.errors import N_, Sentence
+from coop.kernel.offices import OFFICES
 from coop.people import queries, rules
 from coop.people.views.base import NEXT_DAY, bp, trail
 from coop.records import queries as book
 from coop.store import UnitOfWork, reading
 from coop.web import Column, listing
-from coop.web.permissions import OFFICES
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from flask import redirect, url_for
+from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from coop.kernel.errors import N_, Sentence
+from coop.kernel.offices import OFFICES
 from coop.kernel.ranges import Days
 from coop.people import queries, rules, usecases
 from coop.people.forms import CandidateForm, LeaveForm, PersonForm, SkillsForm
@@ -18,7 +19,6 @@ from coop.store import UnitOfWork, reading, writing
 from coop.web import Column, current, form_page, listing, page, submit
 from coop.web.language import LANGUAGES
 from coop.web.listing import Kind
-from coop.web.permissions import OFFICES
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,11 +200,13 @@ def add_candidate() -> ResponseReturnValue:
 @bp.form("/<int:member_id>/corregir", access="people:member:write")
 def change_member(member_id: int) -> ResponseReturnValue:
     """Correct an entry; that it was read is noted."""
-    with writing(current.actor) as uow:
+    opened = request.method == "GET"
+    with writing(current.actor) if opened else reading(current.actor) as uow:
         person = queries.get_member(uow, member_id)
         has = queries.skills_of(uow, [member_id])[member_id]
         sectors, skills = pairs_of(queries.sectors(uow)), pairs_of(queries.skills(uow))
-        usecases.note_readings(uow, [member_id], PERSONAL)
+        if opened:
+            usecases.note_readings(uow, [member_id], PERSONAL)
     form = PersonForm(sectors, skills, data=written(person, has))
 
     def change(uow: UnitOfWork, form: PersonForm) -> None:
@@ -270,5 +272,5 @@ def withdraw_candidate(member_id: int) -> ResponseReturnValue:
     return submit(
         lambda uow: usecases.withdraw_candidate(uow, member_id),
         done=lambda _none: url_for("people.list_members"),
-        said=N_("Taken off the list; nothing of that entry is kept."),
+        said=N_("Taken off the list, with everything that stood on the entry."),
     )

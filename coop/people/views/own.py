@@ -8,6 +8,7 @@ from flask import url_for
 from flask.typing import ResponseReturnValue
 
 from coop.kernel.errors import N_, Sentence
+from coop.kernel.offices import OFFICES
 from coop.kernel.ranges import Days
 from coop.people import queries, usecases
 from coop.people.forms import AbsenceForm, LanguageForm, LeaveForm, OwnForm
@@ -15,7 +16,6 @@ from coop.people.views.base import NEXT_DAY, bp, me, trail
 from coop.people.views.members import absence_sentence, lines, personal_facts, status_of
 from coop.store import UnitOfWork, reading
 from coop.web import Column, form_page, listing, submit
-from coop.web.permissions import OFFICES
 from coop.web.rules import NotAllowed
 
 MINE = (N_("My data"), "people.own")
