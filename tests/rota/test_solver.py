@@ -2,25 +2,40 @@
 
 from __future__ import annotations
 
+import gzip
+import logging
 import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from ortools.sat.python import cp_model
 
 from coop.kernel.ranges import Days
 from coop.rota.rules import Checker, Duty, Need, Place, Profile, RuleValue, Worker, gaps
 from coop.rota.solver import Report, Solution, solver
 from coop.rota.solver.build import Account, Plan, duties_of, even_accounts, problem_of
 from coop.rota.solver.cost import cost, missing
+from coop.rota.solver.exact import Exact, run
 from tests.rota.paper import BUENOS_AIRES, KINDS, MONDAY
 
 ZONES = (BUENOS_AIRES, ZoneInfo("Europe/Madrid"), ZoneInfo("America/Santiago"))
+
+
+class Refusing(logging.Handler):
+    """Lets no error of a piece go by unseen: the search itself goes on without the piece."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        raise AssertionError(record.getMessage())
+
+
+logging.getLogger("coop.rota.solver.search").addHandler(Refusing(logging.ERROR))
 
 
 def solved(plan: Plan, *, seconds: float = 3, seed: int = 0) -> tuple[Solution, tuple[Duty, ...]]:
@@ -178,6 +193,50 @@ def test_a_weighted_rule_is_broken_only_where_the_need_is_worth_more() -> None:
         _, duties = solved(plan)
         assert len(duties) == covered
         assert judge(plan, duties) == []
+
+
+def test_a_model_that_the_solver_fails_on_is_solved_all_the_same() -> None:
+    """The model of a piece of a sample's rota on which CP-SAT 9.15 raises IndexError."""
+    model = cp_model.CpModel()
+    packed = Path(__file__).with_name("solver_crash.pbtxt.gz").read_bytes()
+    assert model.proto.parse_text_format(gzip.decompress(packed).decode())
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    solver.parameters.max_deterministic_time = 10
+    assert run(solver, model) == cp_model.OPTIMAL
+    assert solver.objective_value == 448
+
+
+def test_a_solver_that_always_fails_leaves_the_first_rota(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_args: object) -> None:
+        raise IndexError("absl::btree_map::at")
+
+    monkeypatch.setattr(cp_model.CpSolver, "solve", fail)
+    plan = team(9, 2)
+    solution, duties = solved(plan)
+    assert judge(plan, duties) == [] and duties
+    assert not solution.proved and not solution.stopped
+
+
+def test_one_piece_that_fails_does_not_end_the_search(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    honest, calls = Exact.solve, []
+
+    def solve(
+        exact: Exact, *, seconds: float, effort: float, seed: int
+    ) -> tuple[list[list[int | None]], bool]:
+        calls.append(exact)
+        if len(calls) == 1:
+            raise ArithmeticError("the model refuses a rota that keeps the rules")
+        return honest(exact, seconds=seconds, effort=effort, seed=seed)
+
+    monkeypatch.setattr(Exact, "solve", solve)
+    monkeypatch.setattr(logging.getLogger("coop.rota.solver.search"), "handlers", [])
+    plan = team(2, 1, days=7)
+    solution, duties = solved(plan)
+    assert len(calls) > 1 and solution.proved and judge(plan, duties) == []
+    assert "stays as it is" in caplog.text
 
 
 def test_nobody_and_nothing_are_problems_too() -> None:

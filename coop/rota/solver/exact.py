@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeAlias
@@ -16,6 +17,11 @@ Amount: TypeAlias = "cp_model.LinearExpr | int"
 Roster = list[int | None]
 
 FAR = 10**6
+
+CRASHES = (IndexError, RuntimeError, ValueError)
+"""What the solver's own C++ exceptions become in Python."""
+
+log = logging.getLogger(__name__)
 
 
 def _sum(terms: Iterable[Amount]) -> cp_model.LinearExpr:
@@ -343,7 +349,8 @@ class Exact:
             effort: at most, in CP-SAT's deterministic time, about as many seconds.
 
         Returns:
-            The best rota found (the start when none is), and whether it is proved the cheapest.
+            The best rota found (the start when none is, or the solver fails), and whether it is
+            proved the cheapest.
 
         Raises:
             ArithmeticError: the model contradicts `cost.keeps`; an error of this program.
@@ -353,7 +360,7 @@ class Exact:
         parameters.max_deterministic_time = effort
         parameters.num_workers = 1
         parameters.random_seed = seed
-        status = self.solver.solve(self.model)
+        status = run(self.solver, self.model)
         if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             if status == cp_model.INFEASIBLE:
                 raise ArithmeticError("the model refuses a rota that keeps the rules")
@@ -370,3 +377,18 @@ class Exact:
     def stop(self) -> None:
         """End the search soon; what was found so far is kept."""
         self.solver.stop_search()
+
+
+def run(solver: cp_model.CpSolver, model: cp_model.CpModel) -> cp_model.CpSolverStatus:
+    """Solve a model; UNKNOWN when the solver itself fails, also without its look at symmetry.
+
+    References:
+        google/or-tools issues 5091 and 5288: 9.15 fails in the presolve of some models with hints.
+    """
+    for level in (solver.parameters.symmetry_level, 0):
+        solver.parameters.symmetry_level = level
+        try:
+            return solver.solve(model)
+        except CRASHES as crash:
+            log.warning("CP-SAT failed (%s) at symmetry level %s", crash, level)
+    return cp_model.UNKNOWN

@@ -8,6 +8,7 @@ steps; only where the clock cuts them off may differ.
 
 from __future__ import annotations
 
+import logging
 import random
 from collections.abc import Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
@@ -19,6 +20,8 @@ from coop.rota.solver.exact import Exact
 from coop.rota.solver.greedy import Roster, eligible, greedy
 from coop.rota.solver.mend import Mender
 from coop.rota.solver.problem import Problem, Report, Solution, Watch
+
+log = logging.getLogger(__name__)
 
 PIECE = 84
 """Person-days of a piece: three people over four weeks, or a dozen over one."""
@@ -200,8 +203,13 @@ class Search:
                 for exact in tasks:
                     exact.stop()
         for future, n in sorted(running.items(), key=lambda item: item[1]):
-            rosters, proved = future.result()
-            self._accept(batch[n].part, batch[n].people, rosters, proved)
+            people = batch[n].people
+            try:
+                rosters, proved = future.result()
+            except ArithmeticError:  # no piece is worth the whole rota
+                log.exception("a piece of the rota stays as it is")
+                rosters, proved = [self.rosters[p] for p in people], False
+            self._accept(batch[n].part, people, rosters, proved)
 
     def _sub_problem(self, people: Sequence[int], closing: set[int]) -> Problem:
         """The problem of some people: what they do now, and the gaps they may close."""
