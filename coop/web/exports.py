@@ -11,12 +11,13 @@ from typing import Any
 
 from flask import Response
 
+from coop.kernel.clock import clock_hours
 from coop.kernel.errors import N_, Forbidden
 from coop.kernel.money import Money
 from coop.kernel.quantity import Quantity
 from coop.kernel.sentences import Sentence
 from coop.web.identity import current
-from coop.web.language import hours, instant, readable, say
+from coop.web.language import instant, readable, say
 
 FORMATS = ("csv", "csv-plain", "xlsx")
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "|", "%", "＝", "＋", "－", "＠")
@@ -83,7 +84,7 @@ def _text(value: object, *, spanish: bool) -> str:
     if isinstance(value, Quantity):
         return value.plain.replace(".", ",") if spanish else value.plain
     if isinstance(value, Minutes):
-        return hours(value.minutes)
+        return clock_hours(value.minutes)
     if isinstance(value, datetime):
         return instant(value) if spanish else value.isoformat()
     if isinstance(value, date):

@@ -26,11 +26,12 @@ from wtforms.form import BaseForm
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, ValidationError
 from wtforms.widgets import TextInput
 
+from coop.kernel.clock import clock_hours
 from coop.kernel.money import Money
 from coop.kernel.ranges import is_sane
 from coop.kernel.sentences import N_, Sentence
 from coop.web.identity import new_token
-from coop.web.language import NotAnAmount, _, hours, language, money, parse_money
+from coop.web.language import NotAnAmount, _, language, money, parse_money
 
 __all__ = [
     "BooleanField",
@@ -204,7 +205,7 @@ class HoursField(Field):
     def _value(self) -> str:
         if self.raw_data:
             return str(self.raw_data[0])
-        return hours(self.data)
+        return clock_hours(self.data) if self.data is not None else ""
 
     def process_formdata(self, valuelist: list[str]) -> None:
         self.data = None

@@ -18,8 +18,7 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 from flask import Flask, g, has_request_context, session
 
-from coop.kernel.clock import clock_hours
-from coop.kernel.money import Money
+from coop.kernel.money import MOST, Money
 from coop.kernel.quantity import Quantity
 from coop.kernel.sentences import Sentence
 from coop.store.unit_of_work import BUENOS_AIRES
@@ -188,9 +187,22 @@ def instant(value: datetime | None, to: str | None = None) -> str:
     return f"{day(local.date(), to)} {local:%H:%M}"
 
 
-def hours(minutes: int | None) -> str:
-    """Whole minutes as hours: `152:30`."""
-    return "" if minutes is None else clock_hours(minutes)
+def hours(minutes: int | None, to: str | None = None) -> str:
+    """Whole minutes as hours: `152:30`, many of them `4.355:47`."""
+    if minutes is None:
+        return ""
+    whole, rest = divmod(abs(minutes), 60)
+    return f"{'-' if minutes < 0 else ''}{number(whole, to)}:{rest:02d}"
+
+
+def cuit(digits: str | None) -> str:
+    """The eleven digits of a CUIT as people read them: `30-71234567-8`."""
+    return f"{digits[:2]}-{digits[2:10]}-{digits[10]}" if digits and len(digits) == 11 else digits or ""
+
+
+def dni(digits: str | None) -> str:
+    """The digits of a DNI as people read them: `30.123.456`, in every language."""
+    return f"{int(digits):,}".replace(",", ".") if digits and digits.isdecimal() else digits or ""
 
 
 def duration(value: timedelta) -> str:
@@ -211,10 +223,6 @@ class NotAnAmount(ValueError):
     """A text that is no amount of money, or could be read two ways."""
 
 
-MOST_MONEY = 10**15
-"""Minor units that no amount typed or imported reaches; sums of thousands of them fit 64 bits."""
-
-
 def parse_money(text: str) -> Money:
     """Read an amount as people type it: `1.234,50`, `1234,5`, `1234.50`, `$ 1.234`.
 
@@ -222,7 +230,7 @@ def parse_money(text: str) -> Money:
     front of groups of three digits are thousands.
 
     Raises:
-        NotAnAmount: anything else, more than two decimals, or `MOST_MONEY` and more.
+        NotAnAmount: anything else, more than two decimals, or `MOST` and more.
     """
     bare = re.sub(r"[\s$\u00a0]", "", text)
     spanish = re.fullmatch(r"(-?)(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d{1,2}))?", bare)
@@ -232,7 +240,7 @@ def parse_money(text: str) -> Money:
         raise NotAnAmount(text)
     sign, units, minor = found.groups()
     whole = int(re.sub(r"\D", "", units)) * 100 + int((minor or "0").ljust(2, "0"))
-    if whole >= MOST_MONEY:
+    if Money(whole) >= MOST:
         raise NotAnAmount(text)
     return Money(-whole if sign else whole)
 
@@ -257,6 +265,8 @@ def init_app(app: Flask) -> None:
         instant=instant,
         clock_time=clock_time,
         hours=hours,
+        cuit=cuit,
+        dni=dni,
         duration=duration,
         number=number,
         sentence=say,

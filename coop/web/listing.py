@@ -20,6 +20,8 @@ from coop.web.language import _, clock_time, day, fold, hours, instant, money, n
 PAGE = 100
 """Rows shown at once; an export has them all."""
 MOST_PAGES = 1_000_000
+SHORT = 2
+"""A list of so few rows is read at a glance: there is nothing to search in it."""
 
 WAYS: tuple[tuple[str, dict[str, str]], ...] = (
     (N_("Spreadsheet"), {"format": "xlsx"}),
@@ -30,7 +32,7 @@ WAYS: tuple[tuple[str, dict[str, str]], ...] = (
 """How a list is taken along."""
 
 
-Kind = Literal["text", "int", "money", "day", "instant", "time", "minutes", "bool"]
+Kind = Literal["text", "int", "money", "day", "instant", "time", "minutes", "bool", "code"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ class Column:
     Attributes:
         key: attribute of the row.
         title: English, translated here.
-        kind: how it is shown and exported.
+        kind: how it is shown and exported; "code" is a number or fingerprint that stays on one line.
         link: address that the cell leads to, or None for no link.
         value: computes the cell instead of `key`.
     """
@@ -106,6 +108,11 @@ class Listing:
     previous: str | None
     next: str | None
     hidden: Sequence[tuple[str, str]] = field(default=())
+
+    @property
+    def is_short(self) -> bool:
+        """Whether there is nothing to search."""
+        return not self.query and self.total <= SHORT
 
 
 Source = Callable[[str, int | None, int], tuple[Sequence[Any], int]]

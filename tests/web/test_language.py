@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coop.kernel.money import Money
-from coop.web.language import FOLDER, NotAnAmount, fold, hours, money, parse_money
+from coop.web.language import FOLDER, NotAnAmount, cuit, dni, fold, hours, money, parse_money
 
 ROOT = Path(__file__).parents[2]
 PLACES = re.compile(r"%\((\w+)\)s")
@@ -141,4 +141,8 @@ def test_formats() -> None:
     assert money(Money(81245050), "es_AR") == "$\u00a0812.450,50"
     assert money(Money(-5), "en") == "-$\u00a00.05"
     assert hours(9150) == "152:30"
+    assert hours(261_347) == "4.355:47"
+    assert hours(-261_347, "en") == "-4,355:47"
+    assert (cuit("30712345678"), cuit(None), cuit("30")) == ("30-71234567-8", "", "30")
+    assert (dni("30123456"), dni("5123456"), dni(None), dni("M1")) == ("30.123.456", "5.123.456", "", "M1")
     assert fold("Núñez") == "nunez"

@@ -14,6 +14,7 @@ from flask import Flask
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coop.books import usecases as books
 from coop.kernel.money import Money
 from coop.records import usecases as records
 from coop.store import Actor, writing
@@ -78,6 +79,22 @@ def test_every_list_page_exports_in_three_forms_and_prints(browser: Browser, cas
         assert kind in answer.headers["Content-Type"]
         assert "attachment" in answer.headers["Content-Disposition"]
     assert browser.get("/permisos?print=1").status_code == 200
+
+
+def test_a_list_of_two_rows_has_nothing_to_search_and_folds_its_files(
+    app: Flask, browser: Browser, cast: Cast
+) -> None:
+    browser.sign_in(cast.numbers["ana"])
+    url = "/libros/clientes-y-proveedores"
+    for name, short in (("Mosaicos del Sur", True), ("Arcillas Olavarría", True), ("Gas del Litoral", False)):
+        with app.app_context(), writing(Actor(cast.ana)) as uow:
+            books.add_party(uow, kind="both", name=name)
+        page = browser.get(url).get_data(as_text=True)
+        assert ("data-search" not in page) == short
+        assert (
+            "format=csv" in page.partition("</details>\n</div></nav>")[2].partition("<details")[2]
+        ) == short
+    assert "data-search" in browser.get(f"{url}?q=gas").get_data(as_text=True), "to search anew"
 
 
 @pytest.mark.parametrize("page", ["0", "-1", "x", "99999", "9" * 22, "9" * 5000])
