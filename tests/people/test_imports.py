@@ -177,9 +177,17 @@ def test_who_has_left_is_not_changed_by_a_file(uow: UnitOfWork, cast: Cast) -> N
     uow.actor = cast.actor("bruno")
     usecases.leave_coop(uow, cast.bruno, uow.today())
 
-    plan = usecases.plan_import(uow, uploaded(uow, ["2", "Bruno", "Benítez", "", "", "4", "", ""]))
+    plan = usecases.plan_import(
+        uow,
+        uploaded(
+            uow,
+            ["2", "Bruno", "Benítez", "", "", "4", "", ""],
+            ["", "Bruno", "Benítez", "", "", "4", "", ""],
+        ),
+    )
 
-    assert reasons(plan)[2][0].startswith("Bruno Benítez has left the co-op.")
+    assert reasons(plan)[2][0].startswith("Number 2 stays with Bruno Benítez, who has left.")
+    assert reasons(plan)[3][0].startswith("Bruno Benítez has left the co-op.")
 
 
 def test_rows_with_errors_stop_everything_until_they_are_left_out(uow: UnitOfWork, cast: Cast) -> None:
@@ -304,7 +312,8 @@ def test_who_left_and_came_back_is_found_under_her_new_number(uow: UnitOfWork, c
     uow.actor = Actor(member_id=old.id)
     usecases.leave_coop(uow, old.id, uow.today())
     key = uploaded(uow, EVA)
-    assert "has left" in str(reasons(usecases.plan_import(uow, key)))
+    assert [s.what for s in usecases.plan_import(uow, key).steps] == ["create"]
+    usecases.discard_import(uow, key)
     new = usecases.add_candidate(uow, NewMember("Eva", "Enz", dni="30123456"))
 
     done = applied(uow, ["", "Eva", "Enz", "30123456", "", "5", "", ""])
@@ -312,6 +321,20 @@ def test_who_left_and_came_back_is_found_under_her_new_number(uow: UnitOfWork, c
     assert (done.created, done.updated) == (0, 1)
     assert queries.get_member(uow, new).household_size == 5
     assert queries.get_member(uow, old.id).household_size == 3
+
+
+def test_who_left_comes_back_by_a_file_as_a_new_candidate(uow: UnitOfWork, cast: Cast) -> None:
+    usecases.change_member(uow, cast.bruno, NewMember("Bruno", "Benítez", dni="30123456"))
+    uow.actor = cast.actor("bruno")
+    usecases.leave_coop(uow, cast.bruno, uow.today())
+
+    done = applied(uow, ["", "Bruno", "Benítez", "30.123.456", "", "4", "", ""])
+
+    assert (done.created, done.updated, done.bad) == (1, 0, 0)
+    back = [m for m in queries.members(uow) if m.dni == "30123456"]
+    assert [m.status for m in back] == ["left", "candidate"]
+    usecases.undo_import(uow, done.id)
+    assert queries.get_member(uow, cast.bruno).status == "left"
 
 
 def test_what_was_changed_since_is_not_undone(uow: UnitOfWork, cast: Cast) -> None:

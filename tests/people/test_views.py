@@ -129,11 +129,11 @@ def test_a_member_s_private_data_are_for_herself_and_the_secretary(
         browser.sign_in(cast.numbers[who])
         page = text(browser.get(f"/personas/{cast.bruno}"))
         assert "Bruno Benítez" in page and "Ausente" in page
-        for secret in ("30123456", "01/05/1983", "Enfermedad"):
+        for secret in ("30123456", "30.123.456", "01/05/1983", "Enfermedad"):
             assert secret not in page
         lists = ("/personas/ausencias", PEOPLE, "/personas/?format=csv", "/personas/ausencias?format=csv")
         everybody = "".join(text(browser.get(url)) for url in lists)
-        assert "Bruno" in everybody and "30123456" not in everybody and "Enfermedad" not in everybody
+        assert "Bruno" in everybody and "30.123.456" not in everybody and "Enfermedad" not in everybody
     with looking(app) as uow:
         assert queries.readings_of(uow, cast.bruno) == ()
 
@@ -142,14 +142,14 @@ def test_the_secretary_s_reading_is_shown_to_the_owner(app: Flask, browser: Brow
     private(app, cast)
     browser.sign_in(cast.numbers["hugo"])
     page = text(browser.get(f"/personas/{cast.bruno}"))
-    assert "30123456" in page and "Enfermedad" in page
-    assert "30123456" in text(browser.get("/personas/registro"))
-    assert "30123456" in text(browser.get("/personas/registro?format=csv"))
+    assert "30.123.456" in page and "Enfermedad" in page
+    assert "30.123.456" in text(browser.get("/personas/registro"))
+    assert "30.123.456" in text(browser.get("/personas/registro?format=csv"))
 
     browser.sign_in(cast.numbers["bruno"])
     own = text(browser.get("/personas/mis-datos"))
 
-    assert own.count("Hugo Herrera") == 3 and "30123456" in own and "Enfermedad" in own
+    assert own.count("Hugo Herrera") == 3 and "30.123.456" in own and "Enfermedad" in own
 
 
 def test_one_s_own_page_is_my_data(bruno: Browser, cast: Cast) -> None:
@@ -359,6 +359,16 @@ def test_sectors_and_skills_are_named_renamed_and_taken_off(app: Flask, browser:
         assert browser.post(f"{url}/quitar", at=url).status_code == 303
 
 
+def test_the_name_of_a_sector_leads_everybody_somewhere(app: Flask, bruno: Browser, cast: Cast) -> None:
+    with app.app_context(), writing() as uow:
+        key = usecases.add_sector(uow, "Hornos")
+        usecases.change_member(uow, cast.bruno, NewMember("Bruno", "Benítez", sector_id=key))
+    page = text(bruno.get("/personas/sectores"))
+
+    assert 'href="/personas/?q=Hornos"' in page and 'href="/personas/sectores/1"' not in page
+    assert "Bruno Benítez" in text(bruno.get("/personas/?q=Hornos"))
+
+
 def test_holidays_are_filled_in_and_corrected(app: Flask, hugo: Browser) -> None:
     assert "feriados/cargar" in text(hugo.get("/personas/feriados"))
     assert hugo.post("/personas/feriados/cargar", year=2026).status_code == 303
@@ -456,6 +466,17 @@ def test_rows_with_errors_are_shown_and_left_out_only_on_purpose(app: Flask, hug
     assert hugo.post(html_url, at=url, leave_out="1").status_code == 303
     with looking(app) as uow:
         assert len(queries.members(uow)) == 9
+
+
+def test_a_dry_run_that_shows_private_data_is_shown_to_their_owner(
+    app: Flask, hugo: Browser, cast: Cast
+) -> None:
+    private(app, cast)
+    send(hugo, csv_bytes([HEADINGS, ["2", "Bruno", "Benítez", "", "", "5", "", ""], EVA]))
+    hugo.get("/personas/importar/1")
+
+    with looking(app) as uow:
+        assert [r.what for r in queries.readings_of(uow, cast.bruno)] == ["Dry run of an import"]
 
 
 def test_a_dry_run_that_is_out_of_date_is_not_carried_out(app: Flask, hugo: Browser) -> None:

@@ -14,6 +14,7 @@ from coop.people.usecases.coop import (
     rename_skill,
 )
 from coop.people.usecases.founding import NewMandate, NewMember, found_roll
+from coop.people.usecases.import_rows import shown_privately
 from coop.people.usecases.import_undo import undo_import
 from coop.people.usecases.imports import (
     apply_import,
@@ -69,6 +70,7 @@ __all__ = [
     "rename_skill",
     "set_mapping",
     "set_skills",
+    "shown_privately",
     "start_trial",
     "undo_import",
     "upload",

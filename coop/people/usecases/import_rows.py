@@ -31,6 +31,8 @@ from coop.web.language import LANGUAGES, fold
 TARGET = "people.members"
 KEYS = frozenset({"number", "dni", "cuit"})
 """Columns that tell people apart; a name may not."""
+PRIVATE = frozenset({"dni", "cuit", "cbu", "birth_on", "household_size", "language"})
+"""What is written down about a person that others do not see."""
 SPOKEN = {name: code for code, name in LANGUAGES.items()} | {code: code for code in LANGUAGES}
 
 FIELDS = (
@@ -52,13 +54,23 @@ class OtherNumber(CoopError):
     message = N_("Number %(number)s belongs to %(name)s. Correct the number, or the name.")
 
 
+class LeftNumber(CoopError):
+    message = N_(
+        "Number %(number)s stays with %(name)s, who has left. Leave the number empty: whoever comes back "
+        "is a candidate under a new one."
+    )
+
+
 class NameNotEnough(Invalid):
     message = N_("There are several people called %(name)s. Add the number or the DNI to tell them apart.")
 
 
 @dataclass(frozen=True)
 class Known:
-    """The people there are, by everything that can tell who a row is about."""
+    """The people there are, by everything that can tell who a row is about.
+
+    Who has left keeps her number and her entry; with DNI or CUIT she comes back as a new candidate.
+    """
 
     people: Mapping[int, queries.Member]
     by_number: Mapping[int, int]
@@ -66,23 +78,25 @@ class Known:
     by_cuit: Mapping[str, int]
     by_name: Mapping[str, int]
     namesakes: Counter[str]
+    gone: frozenset[str]
     sector_names: Mapping[int, str]
     skill_names: Mapping[int, frozenset[str]]
 
     @classmethod
     def read(cls, uow: UnitOfWork) -> Known:
         """Everybody written down now."""
-        # Who left comes first, so that whoever came back under another number is found instead.
-        people = {m.id: m for m in sorted(queries.members(uow), key=lambda m: m.status != "left")}
+        people = {m.id: m for m in queries.members(uow)}
+        here = [m for m in people.values() if m.status != "left"]
         skill_names = {s.id: s.name for s in queries.skills(uow)}
         skills = queries.skills_of(uow, people)
         return cls(
             people=people,
             by_number={m.number: m.id for m in people.values()},
-            by_dni={m.dni: m.id for m in people.values() if m.dni},
-            by_cuit={m.cuit: m.id for m in people.values() if m.cuit},
-            by_name={fold(m.name): m.id for m in people.values()},
-            namesakes=Counter(fold(m.name) for m in people.values() if m.status != "left"),
+            by_dni={m.dni: m.id for m in here if m.dni},
+            by_cuit={m.cuit: m.id for m in here if m.cuit},
+            by_name={fold(m.name): m.id for m in here},
+            namesakes=Counter(fold(m.name) for m in here),
+            gone=frozenset(fold(m.name) for m in people.values() if m.status == "left"),
             sector_names={s.id: s.name for s in queries.sectors(uow)},
             skill_names={m: frozenset(skill_names[s] for s in has) for m, has in skills.items()},
         )
@@ -92,6 +106,8 @@ class Known:
 
         Raises:
             OtherNumber: the number is somebody else's.
+            LeftNumber: it is that of somebody who has left.
+            HasLeft: there is only a name, and who had it has left.
             SamePerson: number, DNI and CUIT lead to different people.
             NameNotEnough: there is only a name, and several people have it.
         """
@@ -99,6 +115,8 @@ class Known:
         by_number = self.by_number.get(values.get("number"))  # type: ignore[call-overload]
         by_dni = self.by_dni.get(values.get("dni"))  # type: ignore[call-overload]
         by_cuit = self.by_cuit.get(values.get("cuit"))  # type: ignore[call-overload]
+        if by_number is not None and self.people[by_number].status == "left":
+            raise LeftNumber(number=str(values["number"]), name=self.people[by_number].name)
         found = [k for k in (by_number, by_dni, by_cuit) if k is not None]
         for other in found[1:]:
             if other != found[0]:
@@ -117,6 +135,8 @@ class Known:
         if self.namesakes[fold(name)] > 1:
             raise NameNotEnough(name=name)
         key = self.by_name.get(fold(name))
+        if key is None and fold(name) in self.gone:
+            raise HasLeft(name=name)
         return None if key is None else self.people[key]
 
     def now(self, person: queries.Member) -> dict[str, object]:
@@ -185,8 +205,6 @@ def plan_members(uow: UnitOfWork, table: Table, mapping: ColumnMapping, tables: 
             _check(values, today)
             return Step(row, "create", label, values=values)
         seen.once(("person", person.id), row)
-        if person.status == "left":
-            raise HasLeft(name=person.name)
         now = known.now(person)
         _check({**now, **values}, today)
         changes = {k: v for k, v in values.items() if not _same(k, v, now[k])}
@@ -195,6 +213,11 @@ def plan_members(uow: UnitOfWork, table: Table, mapping: ColumnMapping, tables: 
         return Step(row, "update", label, person.id, changes, {k: now[k] for k in changes})
 
     return dry_run(joined, mapping, FIELDS, tell_apart)
+
+
+def shown_privately(plan: Plan) -> list[int]:
+    """The people of whom a dry run shows private data as they are written down now."""
+    return [s.key for s in plan.steps if s.key is not None and PRIVATE & s.before.keys()]
 
 
 def _label(values: Mapping[str, object]) -> str:

@@ -15,7 +15,7 @@ from coop.people.forms import CoopDataForm, HolidayForm, NameForm, YearForm
 from coop.people.usecases.coop import FIRST_YEAR, LAST_YEAR
 from coop.people.views.base import bp, trail
 from coop.store import UnitOfWork, reading
-from coop.web import Column, form_page, listing, page, submit
+from coop.web import Column, current, form_page, listing, page, submit
 
 COOP = (N_("The co-op"), "people.show_coop")
 SECTORS = (N_("Sectors"), "people.list_sectors")
@@ -56,7 +56,15 @@ def _named_list(rows: tuple[queries.Named, ...], used: dict[int, int], **texts: 
         "people/list_named.html",
         rows,
         [
-            Column("name", N_("Name"), link=lambda n: url_for(texts["edit"], key=n.id)),
+            Column(
+                "name",
+                N_("Name"),
+                link=lambda n: (
+                    url_for(texts["edit"], key=n.id)
+                    if current.may("people:skill:write")
+                    else url_for("people.list_members", q=n.name)
+                ),
+            ),
             Column("people", N_("People"), "int", value=lambda n: used.get(n.id, 0)),
         ],
         title=texts["title"],

@@ -11,8 +11,8 @@ from coop.people.forms import UploadForm
 from coop.people.jobs import IMPORT
 from coop.people.usecases.import_rows import FIELDS
 from coop.people.views.base import bp, trail
-from coop.store import UnitOfWork, reading
-from coop.web import Column, form_page, listing, page, submit
+from coop.store import UnitOfWork, reading, writing
+from coop.web import Column, current, form_page, listing, page, submit
 from coop.web.exports import file_answer
 from coop.web.imports.forms import MappingForm, mapping_form
 from coop.web.imports.lines import COLUMNS, plan_lines
@@ -94,11 +94,14 @@ def choose_columns(import_id: int) -> ResponseReturnValue:
 
 @bp.page("/importar/<int:import_id>", access="people:import:run")
 def show_import(import_id: int) -> ResponseReturnValue:
-    """The dry run of a waiting file, or what became of an applied one."""
+    """The dry run of a waiting file, which notes whose data it shows; or what became of it."""
     with reading() as uow:
         batch = queries.get_import(uow, import_id)
         plan = usecases.plan_import(uow, import_id) if batch.state == "uploaded" else None
         by = queries.names(uow).get(batch.uploaded_by or 0)
+    if plan is not None and (shown := usecases.shown_privately(plan)):
+        with writing(current.actor) as uow:
+            usecases.note_readings(uow, shown, N_("Dry run of an import"))
     title = Sentence(N_("Import of %(file)s"), {"file": batch.file_name})
     if plan is None:
         state = Sentence(STATES[batch.state])

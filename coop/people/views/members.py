@@ -17,7 +17,7 @@ from coop.people.views.base import NEXT_DAY, PERSONAL, bp, me, pairs_of, trail, 
 from coop.records import queries as book
 from coop.store import UnitOfWork, reading, writing
 from coop.web import Column, current, form_page, listing, page, submit
-from coop.web.language import LANGUAGES
+from coop.web.language import LANGUAGES, cuit, dni
 from coop.web.listing import Kind
 
 
@@ -109,8 +109,8 @@ def register() -> ResponseReturnValue:
         [
             NUMBER,
             Column("name", N_("Name"), value=lambda r: r.member.sorted_name, link=_page_of),
-            _own("dni", N_("DNI")),
-            _own("cuit", N_("CUIT")),
+            Column("dni", N_("DNI"), value=lambda r: dni(r.member.dni)),
+            Column("cuit", N_("CUIT"), value=lambda r: cuit(r.member.cuit)),
             _own("cbu", N_("CBU (bank account)")),
             _own("birth_on", N_("Day of birth"), "day"),
             _own("household_size", N_("People in the household"), "int"),
@@ -129,8 +129,8 @@ def register() -> ResponseReturnValue:
 def personal_facts(person: queries.Member) -> list[tuple[str, object]]:
     """What only the person and the secretary see: label and value."""
     return [
-        (N_("DNI"), person.dni),
-        (N_("CUIT"), person.cuit),
+        (N_("DNI"), dni(person.dni)),
+        (N_("CUIT"), cuit(person.cuit)),
         (N_("Day of birth"), person.birth_on),
         (N_("CBU (bank account)"), person.cbu),
         (N_("People in the household"), person.household_size),
