@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 
@@ -25,6 +27,19 @@ GOALS = {
     "recibo": (N_("My pay"), N_("how much and why")),
     "asamblea": (N_("Assembly"), N_("what is voted")),
 }
+FIRST = {"turno": ("week", "deeds", "pay"), "recibo": ("pay", "week", "deeds")}
+"""What stands first on one's own page, by what one came for; the deeds when it is nothing of these."""
+DEEDS_FIRST = ("deeds", "week", "pay")
+ABOUT: dict[str, tuple[str, str | None]] = {
+    "access": ("web.own", None),
+    "assembly": ("assembly.show_meeting", "meeting_id"),
+    "data": ("people.own", None),
+    "offices": ("people.list_mandates", None),
+    "pay": ("payroll.own_slips", None),
+    "shifts": ("rota.my_shifts", None),
+    "split": ("payroll.split", "split_id"),
+}
+"""Where there is more about a notice: the page, and what its key is called in the address."""
 LOOKS_LAST = 4
 """Refreshes of the untouched rest page after which colours, letters and language go back."""
 
@@ -43,8 +58,22 @@ def home() -> ResponseReturnValue:
         "terminal/home.html",
         title=Sentence(N_("Hello, %(name)s"), {"name": current.name}),
         mine=mine,
+        notices=_told(mine),
         cards=cards,
     )
+
+
+def _told(mine: queries.Mine) -> list[tuple[Sentence, str | None]]:
+    """The notices of a person, each with the address of its page, if it has one."""
+    return [(n.sentence, _page_about(n.about, n.key)) for n in mine.notices]
+
+
+def _page_about(about: str | None, key: int | None) -> str | None:
+    endpoint, name = ABOUT.get(about or "", ("", None))
+    if not endpoint or (name and key is None):
+        return None
+    keys: dict[str, Any] = {name: key} if name else {}
+    return url_for(endpoint, **keys)
 
 
 def _rest() -> ResponseReturnValue:
@@ -113,7 +142,7 @@ def pin(number: int) -> ResponseReturnValue:
 
 def _goal() -> str:
     found = request.args.get("goal", "")
-    return found if found in GOALS else "turno"
+    return found if found in GOALS else "fichar"
 
 
 @bp.page("/yo", access="terminal:own:see")
@@ -124,7 +153,14 @@ def mine() -> ResponseReturnValue:
     with reading(current.actor) as uow:
         found = queries.mine(uow, current.member_id or 0)
     title = Sentence(N_("Hello, %(name)s"), {"name": current.name})
-    return page("terminal/mine.html", title=title, mine=found, goal=_goal())
+    return page(
+        "terminal/mine.html",
+        title=title,
+        mine=found,
+        notices=_told(found),
+        goal=_goal(),
+        parts=FIRST.get(_goal(), DEEDS_FIRST),
+    )
 
 
 @bp.button("/yo/<any(entrada, salida):way>", access="terminal:own:clock")
@@ -148,7 +184,9 @@ def done() -> ResponseReturnValue:
     if punched is None or not current.at_terminal:
         return redirect(url_for(".home"))
     said = N_("In at %(at)s") if punched.is_in else N_("Out at %(at)s")
-    return page("terminal/done.html", title=Sentence(said, {"at": punched.at}), punched=punched, goal="turno")
+    return page(
+        "terminal/done.html", title=Sentence(said, {"at": punched.at}), punched=punched, goal="fichar"
+    )
 
 
 @bp.button("/yo/presente/<int:meeting_id>", access="assembly:door:own")

@@ -113,10 +113,12 @@ class Job(Base):
 
 
 class Notice(Base):
-    """Something to tell everybody, or one member."""
+    """Something to tell everybody, or one member; `about` and `key` name the page where there is more."""
 
     __tablename__ = "web_notice"
     member_id: Mapped[int | None] = mapped_column(index=True)
     sentence: Mapped[dict[str, Any]]
+    about: Mapped[str | None]
+    key: Mapped[int | None]
     created_at: Mapped[datetime]
     until: Mapped[datetime]

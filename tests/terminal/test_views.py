@@ -7,6 +7,7 @@ import re
 import pytest
 from flask import Flask
 
+from coop.kernel.sentences import Sentence
 from coop.people import usecases as people
 from coop.people.usecases import NewMember
 from coop.store import writing
@@ -14,6 +15,7 @@ from coop.store.unit_of_work import NoSuchThing
 from coop.terminal import queries, rules
 from coop.web import guard
 from coop.web import usecases as access
+from coop.web.notices import notify
 from tests.cast import PIN, Browser, Cast, give_secrets
 
 
@@ -156,6 +158,45 @@ def test_the_menu_holds_only_what_the_person_may_open(app: Flask, browser: Brows
     )
     assert "/asamblea/" in menu
     assert all(browser.get(path).status_code == 200 for path in menu)
+
+
+def test_ones_own_page_begins_with_what_one_came_for(terminal: Browser, cast: Cast) -> None:
+    enter(terminal, cast.numbers["bruno"])
+
+    def order(goal: str) -> list[int]:
+        page = text(terminal.get(f"/yo?goal={goal}"))
+        return [page.index(part) for part in ("Mi retiro", "Mi semana", "Registrar entrada")]
+
+    pay, week, clock = order("recibo")
+    assert pay < week < clock
+    pay, week, clock = order("turno")
+    assert week < clock < pay
+    pay, week, clock = order("fichar")
+    assert clock < week < pay
+
+
+def test_whoever_is_not_signed_in_goes_back_and_does_not_sign_out(terminal: Browser, cast: Cast) -> None:
+    for path in ("/quien", f"/quien/{cast.numbers['bruno']}"):
+        head = text(terminal.get(path)).split("</header>")[0]
+        assert "Volver" in head and "Salir" not in head
+    enter(terminal, cast.numbers["bruno"])
+    assert "Salir" in text(terminal.get("/yo")).split("</header>")[0]
+
+
+def test_a_notice_stands_first_and_leads_to_what_it_is_about(
+    app: Flask, browser: Browser, cast: Cast
+) -> None:
+    with app.app_context(), writing() as uow:
+        notify(uow, Sentence("Look up your shifts."), about="shifts")
+        notify(uow, Sentence("Assembly 7."), about="assembly", key=7)
+        notify(uow, Sentence("Nothing to look up."))
+    browser.sign_in(cast.numbers["bruno"])
+    page = text(browser.get("/"))
+
+    assert '<a href="/cronograma/mis-turnos">Look up your shifts.</a>' in page
+    assert '<a href="/asamblea/7">Assembly 7.</a>' in page
+    assert "<li>Nothing to look up.</li>" in page
+    assert page.index("Avisos") < page.index("Mi semana")
 
 
 def test_no_file_is_left_behind_on_a_terminal(terminal: Browser, cast: Cast) -> None:

@@ -106,7 +106,7 @@ def convene(
     )
     told = N_("Assembly %(number)s is called for %(when)s, %(place)s. See the agenda.")
     facts = {"number": str(row.number), "when": row.called_for, "place": place}
-    notify(uow, Sentence(told, facts), until=row.called_for)
+    notify(uow, Sentence(told, facts), until=row.called_for, about="assembly", key=row.id)
     title = rules.paper_title(rules.NOTICE_TITLE, row.number)
     notice = Promise(rules.NOTICE, str(row.id), title, issued_on=uow.today())
     documents.promise(uow, [notice])

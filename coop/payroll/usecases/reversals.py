@@ -161,6 +161,6 @@ def reverse_slip(uow: UnitOfWork, proof: DecisionProof) -> int:
         N_("Your payslip of %(month)s was reversed by decision %(number)s of the assembly."),
         {"month": slip.month.said, "number": proof.number},
     )
-    notify(uow, said, member_ids=[slip.member_id])
+    notify(uow, said, member_ids=[slip.member_id], about="pay")
     promise(uow, [queries.get_slip(uow, made.id)])
     return made.id

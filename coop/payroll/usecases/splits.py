@@ -71,6 +71,8 @@ def freeze(uow: UnitOfWork, period_id: int, scheme: Scheme) -> int:
             N_("A split of the pot of %(month)s is proposed: %(rule)s. See what it means for you under Pay."),
             {"month": today.month.said, "rule": scheme.sentence},
         ),
+        about="split",
+        key=split_id,
     )
     return split_id
 

@@ -61,4 +61,4 @@ def leave_coop(uow: UnitOfWork, member_id: int, on: date) -> None:
         told = N_(
             "The secretary wrote down that you leave the co-op on %(day)s. If that is wrong, say so at once."
         )
-        notify(uow, Sentence(told, {"day": on}), member_ids=[member_id])
+        notify(uow, Sentence(told, {"day": on}), member_ids=[member_id], about="data")

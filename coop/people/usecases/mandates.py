@@ -148,4 +148,4 @@ def end_mandate(uow: UnitOfWork, proof: DecisionProof, mandate_id: int) -> None:
     )
     told = N_("The assembly ended your mandate as %(office)s by decision %(decision)s.")
     facts = {"office": Sentence(OFFICES[mandate.office]), "decision": proof.number}
-    notify(uow, Sentence(told, facts), member_ids=[person.id])
+    notify(uow, Sentence(told, facts), member_ids=[person.id], about="offices")

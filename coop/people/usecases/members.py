@@ -290,7 +290,7 @@ def tell_of_account(uow: UnitOfWork, row: MemberRow, before: str | None) -> None
             ),
             {"name": name},
         )
-    notify(uow, told, member_ids=[row.id])
+    notify(uow, told, member_ids=[row.id], about="data")
 
 
 def set_skills(uow: UnitOfWork, member_id: int, skill_ids: Collection[int]) -> None:

@@ -15,7 +15,7 @@ from coop.terminal.queries.card import Way
 from coop.terminal.queries.pay import Slip, slips_of
 from coop.terminal.queries.shifts import ClockState, clock_state, own_shifts
 from coop.web.language import long_day
-from coop.web.notices import notices
+from coop.web.notices import Told, notices
 
 WEEK = 7
 LOOK_AHEAD = 35
@@ -59,7 +59,7 @@ class Mine:
     clock: ClockState
     check_in: CheckIn | None
     payslips: tuple[Slip, ...]
-    notices: tuple[Sentence, ...]
+    notices: tuple[Told, ...]
     links: tuple[tuple[Sentence, Sentence, Way], ...]
 
 
@@ -78,7 +78,7 @@ def mine(uow: UnitOfWork, member_id: int) -> Mine:
         clock=clock_state(uow, member_id),
         check_in=check_in_of(uow, member_id),
         payslips=slips_of(uow, member_id),
-        notices=tuple(n.sentence for n in notices(uow, member_id)),
+        notices=notices(uow, member_id),
         links=_links(uow),
     )
 

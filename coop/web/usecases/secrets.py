@@ -69,7 +69,7 @@ def issue_secret(
         uow.get(WebSession, session_id).how = "password"
     if uow.actor.member_id is not None:
         facts = {"what": Sentence(rules.TITLES[kind]), "at": uow.now()}
-        notify(uow, Sentence(CHANGED, facts), member_ids=[member_id])
+        notify(uow, Sentence(CHANGED, facts), member_ids=[member_id], about="access")
     if uow.actor.member_id != member_id:
         told(
             uow,
