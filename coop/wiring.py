@@ -6,9 +6,12 @@ import click
 from flask import Flask, current_app, g, has_request_context, request, url_for
 from sqlalchemy.exc import DatabaseError
 
+from coop import decisions
 from coop.assembly import commands as assembly_commands
+from coop.assembly import entries as assembly_entries
 from coop.assembly import motions as assembly_motions
 from coop.assembly import papers as assembly_papers
+from coop.assembly import queries as assembly
 from coop.assembly import views as assembly_views
 from coop.assembly.registry import registry
 from coop.books import commands as books_commands
@@ -18,10 +21,12 @@ from coop.documents import queries as documents
 from coop.documents import views as documents_views
 from coop.documents.registry import makers
 from coop.kernel.sentences import N_
+from coop.payroll import entries as payroll_entries
 from coop.payroll import motions as payroll_motions
 from coop.payroll import papers as payroll_papers
 from coop.payroll import views as payroll_views
 from coop.people import commands as people_commands
+from coop.people import entries as people_entries
 from coop.people import jobs as people_jobs
 from coop.people import motions as people_motions
 from coop.people import queries as people
@@ -31,9 +36,12 @@ from coop.production import jobs as production_jobs
 from coop.production import motions as production_motions
 from coop.production import views as production_views
 from coop.records import commands as records_commands
+from coop.records import entries as records_entries
 from coop.records import queries as records
+from coop.records import registry as record_kinds
 from coop.records import usecases as book
 from coop.records import views as records_views
+from coop.rota import entries as rota_entries
 from coop.rota import jobs as rota_jobs
 from coop.rota import motions as rota_motions
 from coop.rota import papers as rota_papers
@@ -66,6 +74,7 @@ PAGES = (
 LONG_WORK = (documents_jobs, people_jobs, production_jobs, rota_jobs)
 MOTIONS = (people_motions, production_motions, rota_motions, payroll_motions, assembly_motions)
 PAPERS = (rota_papers, payroll_papers, assembly_papers)
+ENTRIES = (records_entries, people_entries, rota_entries, payroll_entries, assembly_entries)
 COMMANDS = {
     "records": records_commands,
     "people": people_commands,
@@ -87,11 +96,14 @@ def connect(app: Flask) -> None:
         registry.add(motions.KINDS)
     for papers in PAPERS:
         makers.update(papers.PAPERS)
+    for entries in ENTRIES:
+        record_kinds.add(entries.ENTRIES)
     identity.find_person.connect(people.find_person)
     identity.find_person_by_number.connect(people.find_person_by_number)
     identity.offices_in_force.connect(people.offices_in_force)
     workplace_zone.connect(people.workplace_zone)
     access.told.connect(_write_down)
+    decisions.find_motion.connect(assembly.find_motion)
     records.find_paper.connect(_printed_paper)
     records.kind_title.connect(_decision_title)
     stock.about_item.connect(production_views.methods.about_item)
@@ -141,7 +153,7 @@ def navigation() -> list[dict[str, object]]:
     """What the person of this request finds in the menu; nothing while nobody is signed in."""
     if not has_request_context() or not current.is_authenticated:
         return []
-    here = (request.endpoint or "").partition(".")[0]
+    here = g.get("room") or (request.endpoint or "").partition(".")[0]
     return [
         {"title": _(title), "url": url_for(endpoint), "current": endpoint.startswith(f"{here}.")}
         for title, endpoint in MENU

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -13,7 +12,7 @@ from sqlalchemy import func, select
 from coop.kernel.canonical import fingerprint
 from coop.kernel.hooks import Hook
 from coop.kernel.sentences import Sentence, from_json
-from coop.records import rules
+from coop.records import registry, rules
 from coop.records.tables import CheckpointRow, DecisionRow, EntryRow, SecretRow
 from coop.store import UnitOfWork
 from coop.store.unit_of_work import NoSuchThing
@@ -26,7 +25,11 @@ class Entry:
 
     Attributes:
         seq: its number, from 0.
+        what: the kind in words.
+        said: the facts in sentences.
         by: key of the member who acted, None for the program itself.
+        writer: the same by number on the roll.
+        line: the canonical text that is chained; `digest` is its SHA-256.
         personal: names of the personal values that stand in it as digests.
     """
 
@@ -34,8 +37,12 @@ class Entry:
     digest: str
     at: datetime
     by: int | None
+    writer: Sentence
     kind: str
     facts: dict[str, Any]
+    what: Sentence
+    said: tuple[Sentence, ...]
+    line: str
     personal: tuple[str, ...]
 
     @property
@@ -43,14 +50,9 @@ class Entry:
         return fingerprint(self.digest)
 
     @property
-    def what(self) -> Sentence:
-        """The kind of entry in words; the code itself when nobody named it."""
-        return Sentence(rules.KINDS.get(self.kind, self.kind))
-
-    @property
-    def text(self) -> str:
-        """The facts as one line, for lists and for searching."""
-        return " · ".join(_flat(self.facts))
+    def gist(self) -> Sentence:
+        """What an entry says in one sentence, for lists."""
+        return self.said[0] if self.said else Sentence("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +151,7 @@ def size(uow: UnitOfWork) -> int:
 def entries(uow: UnitOfWork, *, limit: int | None = None, offset: int = 0) -> tuple[Entry, ...]:
     """Entries, the newest first."""
     found = select(EntryRow).order_by(EntryRow.seq.desc()).limit(limit).offset(offset)
-    return tuple(_entry(row) for row in uow.session.scalars(found))
+    return tuple(_entry(uow, row) for row in uow.session.scalars(found))
 
 
 def get_entry(uow: UnitOfWork, seq: int) -> Entry:
@@ -161,7 +163,7 @@ def get_entry(uow: UnitOfWork, seq: int) -> Entry:
     row = uow.session.scalar(select(EntryRow).where(EntryRow.seq == seq))
     if row is None:
         raise NoSuchThing()
-    return _entry(row)
+    return _entry(uow, row)
 
 
 def find_personal(uow: UnitOfWork, text: str) -> tuple[PersonalValue, ...]:
@@ -202,7 +204,7 @@ def find_personal(uow: UnitOfWork, text: str) -> tuple[PersonalValue, ...]:
             hit = (row.seq, row.name) in hits
             # An obstacle may name several people; every other entry is about one.
             chosen = hit or (row.seq in about and not row.name.startswith(rules.OBSTACLE))
-            what = Sentence(rules.KINDS.get(row.kind, row.kind))
+            what = registry.title_of(row.kind)
             found.append(PersonalValue(row.seq, row.at, what, row.name, row.value, hit, chosen))
     return tuple(found)
 
@@ -248,10 +250,28 @@ def exported(uow: UnitOfWork) -> bytes:
     return rules.export(lines(uow)[: checkpoint.size], checkpoint.note)
 
 
-def _entry(row: EntryRow) -> Entry:
+def announced_key(uow: UnitOfWork) -> str | None:
+    """The public key that the book announced last, base64."""
+    newest = select(EntryRow.line).where(EntryRow.kind == rules.KEY).order_by(EntryRow.seq.desc()).limit(1)
+    line = uow.session.scalar(newest)
+    return json.loads(line)["facts"]["key"] if line is not None else None
+
+
+def _entry(uow: UnitOfWork, row: EntryRow) -> Entry:
     line = json.loads(row.line)
-    personal: Sequence[str] = sorted(line["personal"])
-    return Entry(row.seq, row.digest, row.at, line["by"], line["kind"], line["facts"], tuple(personal))
+    return Entry(
+        seq=row.seq,
+        digest=row.digest,
+        at=row.at,
+        by=line["by"],
+        writer=registry.by_key(uow, line["by"]),
+        kind=row.kind,
+        facts=line["facts"],
+        what=registry.title_of(row.kind),
+        said=registry.describe(uow, row.kind, line["facts"]),
+        line=row.line.decode(),
+        personal=tuple(sorted(line["personal"])),
+    )
 
 
 def _decision(row: DecisionRow) -> Decision:
@@ -268,14 +288,3 @@ def _decision(row: DecisionRow) -> Decision:
         state=row.state,
         obstacle=from_json(row.obstacle) if row.obstacle else None,
     )
-
-
-def _flat(value: Any, name: str = "") -> Iterator[str]:
-    if isinstance(value, dict):
-        for key, inner in value.items():
-            yield from _flat(inner, key)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _flat(inner, name)
-    elif value is not None:
-        yield f"{name} {value}"

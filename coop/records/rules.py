@@ -23,7 +23,6 @@ __all__ = [
     "FIRST",
     "IN_FORCE",
     "KEY",
-    "KINDS",
     "LOST",
     "OBSTACLE",
     "REASONS",
@@ -43,34 +42,6 @@ __all__ = [
 DECISION = "records.decision"
 ERASED = "records.erased"
 SETTLED = "records.settled"
-
-KINDS = {
-    DECISION: N_("Decision of the assembly"),
-    ERASED: N_("Personal data erased"),
-    KEY: N_("Key that signs from here on"),
-    SETTLED: N_("A decision took effect or was blocked"),
-    "assembly.convened": N_("Assembly called"),
-    "assembly.officers": N_("Chair, tellers or signers of an assembly changed"),
-    "assembly.opened": N_("Assembly opened"),
-    "assembly.minutes": N_("Minutes closed"),
-    "operations.key_rotated": N_("Key replaced"),
-    "payroll.issued": N_("Payslips issued"),
-    "payroll.slip_reversed": N_("Payslip reversed"),
-    "payroll.split_proposed": N_("Split proposed"),
-    "people.admitted": N_("Member admitted"),
-    "people.founded": N_("Co-op founded"),
-    "people.left": N_("Member left"),
-    "people.mandate": N_("Mandate given"),
-    "people.mandate_ended": N_("Mandate ended"),
-    "people.trial": N_("Trial begun"),
-    "rota.hours_confirmed": N_("Hours confirmed"),
-    "rota.hours_corrected": N_("Hours corrected"),
-    "rota.published": N_("Rota published"),
-    "web.device_enrolled": N_("Device made a terminal"),
-    "web.device_ended": N_("Device a terminal no more"),
-    "web.secret_issued": N_("New PIN, password or badge given out"),
-}
-"""What each kind of entry is called, for those who read the book."""
 
 IN_FORCE = "in force"
 AWAITING = "awaiting registration"

@@ -240,10 +240,7 @@ def checkpoint(uow: UnitOfWork) -> rules.Checkpoint:
     """
     seed = keyring().get(SIGNING_KEY)
     key = rules.public_key(seed)
-    announced = uow.session.scalar(
-        select(EntryRow.seq).where(EntryRow.kind == rules.KEY).order_by(EntryRow.seq.desc()).limit(1)
-    )
-    if announced is None or queries.get_entry(uow, announced).facts["key"] != key:
+    if queries.announced_key(uow) != key:
         record(uow, rules.KEY, {"key": key})
     last = queries.newest_checkpoint(uow)
     lines = queries.lines(uow)

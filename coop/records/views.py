@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 
 from flask import redirect, request, url_for
@@ -13,11 +12,12 @@ from coop.kernel.errors import N_, Invalid, Sentence
 from coop.records import queries, usecases
 from coop.records.forms import EraseForm
 from coop.records.queries import Decision, Entry, PersonalValue
+from coop.records.registry import label_of
 from coop.store import reading
 from coop.web import Column, Module, current, form_page, listing, page, submit
 from coop.web.exports import file_answer
 from coop.web.identity import Person
-from coop.web.language import fold, say
+from coop.web.language import _, fold, say
 from coop.web.qr import checked_at, qr
 from coop.web.views import prove
 
@@ -55,8 +55,8 @@ def entries() -> ResponseReturnValue:
             Column("seq", N_("Entry"), "int", link=lambda e: url_for("records.entry", seq=e.seq)),
             Column("at", N_("When"), "instant"),
             Column("what", N_("What")),
-            Column("text", N_("Facts"), value=lambda e: e.text[:120]),
-            Column("fingerprint", N_("Fingerprint")),
+            Column("gist", N_("Facts")),
+            Column("fingerprint", N_("Fingerprint"), "code"),
         ],
         title=N_("Record book"),
         name="libro",
@@ -70,7 +70,8 @@ def entries() -> ResponseReturnValue:
 
 
 def _searched(entry: Entry) -> str:
-    return f"{entry.seq} {say(entry.what)} {entry.kind} {entry.text} {entry.fingerprint}"
+    said = " ".join(say(sentence) for sentence in entry.said)
+    return f"{entry.seq} {say(entry.what)} {said} {entry.fingerprint} {entry.line}"
 
 
 @bp.page("/libro/asientos/<int:seq>", access="records:book:list")
@@ -78,30 +79,9 @@ def entry(seq: int) -> ResponseReturnValue:
     """One entry."""
     with reading() as uow:
         found = queries.get_entry(uow, seq)
-    text = json.dumps(found.facts, ensure_ascii=False, indent=2, sort_keys=True)
-    title = Sentence(N_("Entry %(seq)s"), {"seq": found.seq})
-    return page("records/entry.html", title=title, entry=found, text=text)
-
-
-@bp.page("/libro/resoluciones", access="records:book:list")
-def decisions() -> ResponseReturnValue:
-    """Every decision of the assembly, the newest first."""
-    with reading() as uow:
-        rows = queries.decisions(uow)
-    return listing(
-        "records/decisions.html",
-        rows,
-        [
-            Column("number", N_("Decision"), link=lambda d: url_for("records.decision", decision_id=d.id)),
-            Column("decided_on", N_("Day"), "day"),
-            Column("what", N_("What")),
-            Column("state_said", N_("State")),
-            Column("fingerprint", N_("Fingerprint")),
-        ],
-        title=N_("Decisions"),
-        name="resoluciones",
-        empty=N_("Nothing was decided yet. Every motion that is voted appears here by itself."),
-    )
+    title = Sentence(N_("Entry %(seq)s"), {"seq": str(found.seq)})
+    personal = dict.fromkeys(_(label_of(name)) for name in found.personal)
+    return page("records/entry.html", title=title, entry=found, personal=list(personal))
 
 
 @bp.page("/libro/resoluciones/<int:decision_id>", access="records:book:list")
@@ -110,10 +90,9 @@ def decision(decision_id: int) -> ResponseReturnValue:
     with reading() as uow:
         found = queries.get_decision(uow, decision_id)
         written = queries.get_entry(uow, found.entry_seq)
-    facts = json.dumps(written.facts["facts"], ensure_ascii=False, indent=2, sort_keys=True)
     title = Sentence(N_("Decision %(number)s"), {"number": found.number})
     code = qr(checked_at(found.fingerprint) or found.fingerprint)
-    return page("records/decision.html", title=title, decision=found, facts=facts, code=code)
+    return page("records/decision.html", title=title, decision=found, entry=written, code=code)
 
 
 @bp.page("/libro/copia", access="records:book:list")
@@ -171,7 +150,7 @@ def _said(value: PersonalValue) -> str:
         "seq": value.seq,
         "what": value.what,
         "at": value.at,
-        "name": value.name,
+        "name": Sentence(label_of(value.name)),
         "value": value.shown,
     }
     return say(Sentence(N_("Entry %(seq)s, %(at)s, %(what)s – %(name)s: %(value)s"), facts))

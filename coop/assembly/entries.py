@@ -1,0 +1,146 @@
+"""What assemblies write into the record book, in words; decisions among it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from coop.assembly import rules
+from coop.kernel.sentences import N_, Sentence
+from coop.records import queries as book
+from coop.records import rules as records
+from coop.records.registry import EntryKind, Facts, marked
+from coop.store import UnitOfWork
+
+NOBODY = "–"
+PLACE = re.compile(r"%\((\w+)\)s")
+
+
+def _convened(_uow: UnitOfWork, facts: Facts) -> Iterator[Sentence]:
+    yield Sentence(
+        N_("Assembly %(number)s, %(kind)s, is called for %(when)s, %(place)s."),
+        {
+            "number": str(facts["assembly"]),
+            "kind": Sentence(rules.KINDS[facts["kind"]]),
+            "when": datetime.fromisoformat(facts["called_for"]),
+            "place": facts["place"],
+        },
+    )
+    for item in facts["agenda"]:
+        what = Sentence(book.kind_title(item["kind"]))
+        yield Sentence(
+            N_("Item %(position)s: %(what)s, fingerprint %(mark)s."),
+            {"position": item["position"], "what": what, "mark": marked(item["subject"])},
+        )
+
+
+def _opened(_uow: UnitOfWork, facts: Facts) -> Iterator[Sentence]:
+    yield Sentence(
+        N_("Assembly %(number)s was opened at %(at)s: %(present)s of %(roll)s present, %(needed)s needed."),
+        {
+            "number": str(facts["assembly"]),
+            "at": datetime.fromisoformat(facts["at"]),
+            "present": len(facts["present"]),
+            "roll": facts["roll"],
+            "needed": facts["needed"],
+        },
+    )
+    yield Sentence(N_("Chair, by number: %(number)s."), {"number": _numbers(facts["chair"])})
+    yield Sentence(N_("Present, by number: %(numbers)s."), {"numbers": _numbers(facts["present"])})
+
+
+def _officers(_uow: UnitOfWork, facts: Facts) -> Iterator[Sentence]:
+    yield Sentence(
+        N_(
+            "Table of assembly %(number)s, by number: chair %(chair)s; tellers %(tellers)s; "
+            "for the minutes %(signers)s."
+        ),
+        {
+            "number": str(facts["assembly"]),
+            "chair": _numbers(facts["chair"]),
+            "tellers": _numbers(facts["tellers"]),
+            "signers": _numbers(facts["signers"]),
+        },
+    )
+
+
+def _minutes(_uow: UnitOfWork, facts: Facts) -> Iterator[Sentence]:
+    yield Sentence(
+        N_("Assembly %(number)s sat from %(opened)s to %(closed)s, with %(present)s of %(roll)s present."),
+        {
+            "number": str(facts["assembly"]),
+            "opened": datetime.fromisoformat(facts["opened_at"]),
+            "closed": datetime.fromisoformat(facts["closed_at"]),
+            "present": facts["present"],
+            "roll": facts["roll"],
+        },
+    )
+    yield Sentence(N_("Fingerprint of the minutes: %(mark)s."), {"mark": marked(facts["minutes"])})
+
+
+def _decision(_uow: UnitOfWork, facts: Facts) -> Iterator[Sentence]:
+    yield Sentence(
+        N_("Decision %(number)s, %(what)s: %(state)s."),
+        {
+            "number": facts["number"],
+            "what": Sentence(book.kind_title(facts["kind"])),
+            "state": Sentence(records.STATES[facts["state"]]),
+        },
+    )
+    found = facts["facts"]
+    if "founded_on" in found:
+        yield Sentence(
+            N_("Act of %(day)s: %(name)s, with %(founders)s founders. %(statute)s."),
+            {
+                "day": date.fromisoformat(found["founded_on"]),
+                "name": found["name"],
+                "founders": found["founders"],
+                "statute": Sentence(rules.get_statute(found["statute"]).title),
+            },
+        )
+    else:
+        yield Sentence(
+            N_(
+                "Assembly %(assembly)s, item %(item)s: %(in_favour)s in favour, %(against)s against, "
+                "%(abstained)s abstentions; %(needed)s needed. "
+                "%(present)s of %(roll)s who may vote were there."
+            ),
+            {**found, "assembly": str(found["assembly"]), "item": str(found["item"])},
+        )
+    yield from _obstacle(facts)
+    yield Sentence(N_("Fingerprint of what was voted: %(mark)s."), {"mark": marked(facts["subject"])})
+
+
+def _settled(_uow: UnitOfWork, facts: Facts) -> Iterator[Sentence]:
+    yield Sentence(
+        N_("Decision %(number)s, registered as %(registered)s: %(state)s."),
+        {
+            "number": facts["number"],
+            "registered": facts["facts"]["registered_as"],
+            "state": Sentence(records.STATES[facts["state"]]),
+        },
+    )
+    yield from _obstacle(facts)
+
+
+def _obstacle(facts: Facts) -> Iterator[Sentence]:
+    """Why it has no effect; what it said of people stands in the entry as digests."""
+    said = facts["obstacle"]
+    if said is not None:
+        gaps = {name: records.GONE for name in PLACE.findall(said)}
+        yield Sentence(N_("It has no effect: %(why)s"), {"why": Sentence(said, gaps)})
+
+
+def _numbers(numbers: list[int]) -> str:
+    return ", ".join(str(number) for number in numbers) or NOBODY
+
+
+ENTRIES = (
+    EntryKind(records.DECISION, N_("Decision of the assembly"), _decision),
+    EntryKind(records.SETTLED, N_("A decision took effect or was blocked"), _settled),
+    EntryKind("assembly.convened", N_("Assembly called"), _convened),
+    EntryKind("assembly.opened", N_("Assembly opened"), _opened),
+    EntryKind("assembly.officers", N_("Chair, tellers or signers of an assembly changed"), _officers),
+    EntryKind("assembly.minutes", N_("Minutes closed"), _minutes),
+)
