@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+from wtforms import Field
 from wtforms.validators import NumberRange, Regexp
 
 from coop.kernel.sentences import N_
-from coop.rota.rules import LONGEST_REASON, MOST_MINUTES, NOTES, RULES, Change, Proposal
+from coop.rota.rules import LONGEST_REASON, MOST_MINUTES, RULES, Change, Proposal
 from coop.web.forms import (
     BooleanField,
     CoopForm,
@@ -117,6 +118,10 @@ class PlanForm(CoopForm):
         self.effort.choices = [(key, _(said)) for key, said in EFFORTS.items()]
 
 
+class PublishForm(CoopForm):
+    """The question before a rota is published: nothing is filled in."""
+
+
 class DutyForm(CoopForm):
     """What a member does on one day of a draft."""
 
@@ -154,7 +159,6 @@ class HoursForm(CoopForm):
             fields[f"hours_{name}"] = HoursField(
                 label(proposal),
                 [Needed(NOT_EMPTY), NumberRange(0, MOST_MINUTES, IN_A_DAY)],
-                description=NOTES[proposal.note],
                 default=proposal.minutes,
             )
             fields[f"reason_{name}"] = text_field(
@@ -163,10 +167,15 @@ class HoursForm(CoopForm):
         made: HoursForm = type("HoursForm", (cls,), fields)()
         return made
 
+    def fields_of(self, proposal: Proposal) -> tuple[Field, Field]:
+        """The hours and the reason of a proposal."""
+        name = _key(proposal)
+        return self[f"hours_{name}"], self[f"reason_{name}"]
+
     def typed(self, proposal: Proposal) -> Change:
         """What was written about a proposal."""
-        name = _key(proposal)
-        return Change(self[f"hours_{name}"].data, self[f"reason_{name}"].data)
+        hours, reason = self.fields_of(proposal)
+        return Change(hours.data, reason.data)
 
 
 def _key(proposal: Proposal) -> str:

@@ -12,6 +12,7 @@ from itertools import groupby
 
 from coop.documents.rules import Draft
 from coop.kernel.errors import N_, NotFound, Sentence
+from coop.kernel.ranges import Days
 from coop.people import queries as people
 from coop.rota import queries
 from coop.store import UnitOfWork
@@ -46,11 +47,9 @@ class Head:
     rest: bool
 
 
-def title_of(plan: queries.PlanView) -> Sentence:
-    """The title of the wall rota of a published plan."""
-    return Sentence(
-        TITLE, {"start": plan.days.start, "last": plan.days.last, "version": str(plan.version or 0)}
-    )
+def title(days: Days, version: int) -> Sentence:
+    """The title of the wall rota of some days."""
+    return Sentence(TITLE, {"start": days.start, "last": days.last, "version": str(version)})
 
 
 def wall(uow: UnitOfWork, ref: str) -> Draft:
@@ -64,7 +63,7 @@ def wall(uow: UnitOfWork, ref: str) -> Draft:
         OnlyPublished: it is a draft.
     """
     plan = queries.get_plan(uow, int(ref))
-    if plan.is_draft:
+    if plan.version is None:
         raise OnlyPublished()
     duties = queries.plan_duties(uow, plan.id)
     cells = {(d.member_id, d.day): d.kind for d in duties}
@@ -87,7 +86,7 @@ def wall(uow: UnitOfWork, ref: str) -> Draft:
     used = {d.kind for d in duties}
     kinds = [k for k in queries.kinds(uow, also_ended=True) if k.code in used]
     context = {
-        "title": title_of(plan),
+        "title": title(plan.days, plan.version),
         "coop": people.letterhead(uow),
         "days": plan.days,
         "heads": [Head(d, d.weekday() >= 5 or d in holidays) for d in plan.days],

@@ -92,6 +92,27 @@ def test_a_night_over_a_change_of_the_clock_has_its_true_length(night: str, minu
     assert (found.minutes, found.punched, found.note) == (minutes, minutes, "as planned")
 
 
+@pytest.mark.parametrize(
+    ("now", "taps", "note"),
+    [
+        ("2026-11-02T05:00", [], "to come"),
+        ("2026-11-02T06:10", [], "no punches"),
+        ("2026-11-02T10:00", ["in 2026-11-02T06:00"], "at work"),
+        ("2026-11-02T14:05", ["in 2026-11-02T06:00"], "at work"),
+        ("2026-11-02T14:06", ["in 2026-11-02T06:00"], "exit missing"),
+    ],
+)
+def test_nobody_has_forgotten_anything_before_the_shift_is_over(now: str, taps: list[str], note: str) -> None:
+    (found,) = proposals(
+        1, planned("2026-11-02 M"), punches(*taps), zone=BUENOS_AIRES, tolerance=5, now=at(now)
+    )
+    assert found.note == note
+    (loose,) = proposals(
+        1, [], punches("in 2026-11-02T06:00"), zone=BUENOS_AIRES, tolerance=5, now=at("2026-11-02T20:00")
+    )
+    assert loose.note == "at work"
+
+
 instants = st.integers(0, 7 * 1440).map(lambda n: at("2026-11-02T00:00") + timedelta(minutes=n))
 
 

@@ -161,12 +161,60 @@ def test_from_the_needs_to_the_published_rota(app: Flask, elsa: Browser, shop: C
     with app.app_context():
         jobs.run_queued(app)
     assert elsa.get(plan).status_code == 200
-    assert elsa.post(f"{plan}/publicar", at=plan).status_code == 303
-    assert elsa.post(f"{plan}/publicar", at=plan).status_code == 409
+    assert "/publicar" in text(elsa.get(plan))
+    asked = text(elsa.get(f"{plan}/publicar"))
+    assert "Turnos sin cubrir" in asked or "Shifts not covered" in asked
+    published = elsa.post(f"{plan}/publicar")
+    assert published.status_code == 303 and published.location.endswith(f"next={plan}")
+    assert elsa.post(f"{plan}/publicar").status_code == 409
+    with app.app_context():
+        jobs.run_queued(app)  # the print for the wall
+    assert "/papeles/" in text(elsa.get(plan))
     assert elsa.post(f"{plan}/descartar", at=plan).status_code == 409
     week = text(elsa.get("/cronograma/?desde=2026-11-09"))
     assert week.count(">N<") == 7 and week.count(">M<") == 5
     assert text(elsa.get("/cronograma/?desde=2026-11-09&format=csv")).count(";N") == 7
+
+
+def test_a_rota_that_could_not_be_made_says_so(
+    app: Flask, elsa: Browser, shop: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_args: object, **_more: object) -> None:
+        raise OSError("no memory")
+
+    monkeypatch.setattr(usecases, "make_rota", fail)
+    elsa.post("/cronograma/planes/nuevo", start="2026-11-09", weeks="1", effort="20")
+    with app.app_context():
+        jobs.run_queued(app)
+    page = text(elsa.get("/cronograma/planes/1"))
+    assert "No se pudo armar el cronograma" in page and "no en el libro de registro" in page
+    assert "/resolver/20" in page and "/publicar" not in page
+    work = text(elsa.get("/trabajos/1?next=/cronograma/planes/1"))
+    assert 'class="trail"' in work and 'aria-current="page">Cronograma' in work
+
+
+def test_needs_are_shown_for_the_weeks_that_are_asked_for(elsa: Browser) -> None:
+    one, two = (
+        text(elsa.get(f"/cronograma/planes/nuevo/necesidades?desde=2026-11-09&semanas={n}")) for n in (1, 2)
+    )
+    assert "15/11/2026" in one and "22/11/2026" in two
+    assert "desde=2026-11-09&amp;semanas=2" in two
+    form = text(elsa.get("/cronograma/planes/nuevo?desde=2026-11-16&semanas=2"))
+    assert 'value="2026-11-16"' in form and 'value="2"' in form
+
+
+def test_one_s_clocked_hours_stand_beside_the_confirmed_ones(
+    app: Flask, bruno: Browser, shop: Cast, clock: FrozenClock
+) -> None:
+    with app.app_context(), writing() as uow:
+        clock.set(datetime(2026, 11, 9, 9, 0, tzinfo=UTC))
+        usecases.clock_in(uow, shop.bruno)
+        clock.set(datetime(2026, 11, 9, 13, 30, tzinfo=UTC))
+        usecases.clock_out(uow, shop.bruno)
+    bruno.sign_in(shop.numbers["bruno"])
+    page = text(bruno.get("/cronograma/mis-turnos"))
+    assert "4:30" in page and "lun 09/11/2026" in page and "todavía no" in page
+    assert "4:30" not in text(bruno.get("/cronograma/mis-turnos?mes=2026-10-01"))
 
 
 def test_a_day_is_changed_by_hand_and_the_rest_says_why_not(app: Flask, elsa: Browser, shop: Cast) -> None:

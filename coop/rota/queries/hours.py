@@ -55,7 +55,7 @@ def clocked(uow: UnitOfWork, member_id: int) -> Clocked | None:
         return None
     now, midnight = uow.now(), wall_time(uow.today(), 0, uow.zone)
     is_in = rules.is_inside(last) and now - last.at < ONE
-    own = punches(uow, Days(uow.today() - ONE, uow.today() + ONE)).get(member_id, [])
+    own = punches(uow, Days(uow.today() - ONE, uow.today() + ONE), member_id=member_id).get(member_id, [])
     minutes = 0
     for stay in rules.stays([*own, *([Punch(now, "out")] if is_in else [])]):
         if stay.start and stay.end and stay.end > midnight:
@@ -63,38 +63,38 @@ def clocked(uow: UnitOfWork, member_id: int) -> Clocked | None:
     return Clocked(is_in, last.at, minutes)
 
 
-def punches(uow: UnitOfWork, days: Days) -> dict[int, list[Punch]]:
-    """The punches of some local days, by member and time."""
-    rows = uow.session.execute(
-        select(PunchRow.member_id, PunchRow.at, PunchRow.way)
-        .where(
-            PunchRow.at >= wall_time(days.start, 0, uow.zone), PunchRow.at < wall_time(days.end, 0, uow.zone)
-        )
-        .order_by(PunchRow.at)
+def punches(uow: UnitOfWork, days: Days, *, member_id: int | None = None) -> dict[int, list[Punch]]:
+    """The punches of some local days, of everybody or one member, by member and time."""
+    query = select(PunchRow.member_id, PunchRow.at, PunchRow.way).where(
+        PunchRow.at >= wall_time(days.start, 0, uow.zone), PunchRow.at < wall_time(days.end, 0, uow.zone)
     )
+    if member_id is not None:
+        query = query.where(PunchRow.member_id == member_id)
+    rows = uow.session.execute(query.order_by(PunchRow.at))
     found: dict[int, list[Punch]] = defaultdict(list)
-    for member_id, at, way in rows:
-        found[member_id].append(Punch(at, "in" if way == "in" else "out"))
+    for who, at, way in rows:
+        found[who].append(Punch(at, "in" if way == "in" else "out"))
     return found
 
 
-def proposals(uow: UnitOfWork, days: Days) -> tuple[Proposal, ...]:
-    """What each member's days are proposed to count, by day and member."""
+def proposals(uow: UnitOfWork, days: Days, *, member_id: int | None = None) -> tuple[Proposal, ...]:
+    """What the days of everybody or one member are proposed to count, by day and member."""
     wide = Days(days.start - ONE, days.end + ONE)
     tolerance = setting.profile(uow).limit("tolerance", days.start).value or 0
     planned: dict[int, list[Planned]] = defaultdict(list)
-    for shift in shifts(uow, wide):
+    for shift in shifts(uow, wide, member_id=member_id):
         planned[shift.member_id].append(Planned(shift.day, shift.code, Span(shift.start_at, shift.end_at)))
-    taps = punches(uow, Days(wide.start, wide.end + ONE))
+    taps = punches(uow, Days(wide.start, wide.end + ONE), member_id=member_id)
     found = [
         proposal
-        for member_id in sorted({*planned, *taps})
+        for who in sorted({*planned, *taps})
         for proposal in rules.proposals(
-            member_id,
-            planned.get(member_id, []),
-            taps.get(member_id, []),
+            who,
+            planned.get(who, []),
+            taps.get(who, []),
             zone=uow.zone,
             tolerance=tolerance,
+            now=uow.now(),
         )
         if proposal.day in days
     ]

@@ -32,6 +32,7 @@ class PlanView:
     Attributes:
         state: draft or published.
         version: number of the publication; None for a draft.
+        job_id: of the solver; once published, of the print for the wall.
         wanted, placed: people times shifts.
         result: what the solver said: seconds, cost, seed, proved, stopped; None before.
     """
@@ -107,8 +108,8 @@ def _view(row: PlanRow, wanted: int, placed: int) -> PlanView:
 
 
 def is_solving(uow: UnitOfWork, plan: PlanView) -> bool:
-    """Whether a solver is at work on a plan."""
-    return plan.job_id is not None and not jobs.get_job(uow, plan.job_id).is_over
+    """Whether a solver is at work on a draft."""
+    return plan.is_draft and plan.job_id is not None and not jobs.get_job(uow, plan.job_id).is_over
 
 
 def plan_duties(uow: UnitOfWork, plan_id: int) -> tuple[Duty, ...]:
@@ -247,3 +248,9 @@ def candidates_for(uow: UnitOfWork, plan_id: int, need: Need) -> tuple[Candidate
     plan = get_plan(uow, plan_id)
     duties = [*history(uow, plan.days), *plan_duties(uow, plan_id)]
     return candidates(judge(uow, plan.days), workers(uow, plan.days), duties, need)
+
+
+def concerned(uow: UnitOfWork, plan_id: int) -> tuple[int, ...]:
+    """Who gets other shifts by a plan than by the rota in force."""
+    before = {s.duty for s in shifts(uow, get_plan(uow, plan_id).days)}
+    return tuple(sorted({d.member_id for d in before ^ set(plan_duties(uow, plan_id))}))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from coop.kernel.ranges import Days
-from coop.rota.rules.check import Worker
+from coop.kernel.sentences import N_, Sentence
+from coop.rota.rules.check import Checker, Duty, Worker
+from coop.rota.rules.explain import breach_of, commonest
 from coop.rota.rules.needs import Need, Place
-from coop.rota.rules.shifts import ShiftKind
-from coop.rota.rules.values import Profile
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,49 +18,70 @@ class Balance:
 
     Attributes:
         wanted: shifts wanted in the whole period.
-        able: people with the skill and sector.
+        able: people with the skill and sector whom no rule forbids such a shift by itself.
         most: shifts that they could work at most if they did nothing else.
+        why: why it cannot work out; None when nothing is known to speak against it.
     """
 
     place: Place
     wanted: int
     able: int
     most: int
+    why: Sentence | None
 
     @property
     def enough(self) -> bool:
         """Whether it can work out at all."""
-        return self.wanted <= self.most
+        return self.why is None
 
 
-def balance(
-    needs: Iterable[Need],
-    workers: Sequence[Worker],
-    *,
-    kinds: Mapping[str, ShiftKind],
-    profile: Profile,
-    days: Days,
-) -> tuple[Balance, ...]:
-    """Every place with what it asks for and what its people could give, the tightest first."""
-    wanted: dict[Place, int] = {}
-    lengths: dict[Place, int] = {}
+def balance(needs: Iterable[Need], workers: Sequence[Worker], checker: Checker) -> tuple[Balance, ...]:
+    """Every place with what it asks for and what its people could give, the tightest first.
+
+    Args:
+        needs: of the checker's period.
+    """
+    per_place: dict[Place, list[Need]] = defaultdict(list)
     for need in needs:
-        wanted[need.place] = wanted.get(need.place, 0) + need.people
-        length = kinds[need.kind].end - kinds[need.kind].start
-        lengths[need.place] = min(length, lengths.get(need.place, length))
-    found = []
-    for place, shifts in wanted.items():
-        able = [w for w in workers if w.fits(place)]
-        most = sum(_most_shifts(w, lengths[place], profile, days) for w in able)
-        found.append(Balance(place, shifts, len(able), most))
+        per_place[need.place].append(need)
+    found = [_of_place(place, own, workers, checker) for place, own in per_place.items()]
     return tuple(
-        sorted(found, key=lambda b: (b.most - b.wanted, b.place.post_id or 0, b.place.skill_id or 0))
+        sorted(
+            found, key=lambda b: (b.enough, b.most - b.wanted, b.place.post_id or 0, b.place.skill_id or 0)
+        )
     )
 
 
-def _most_shifts(worker: Worker, length: int, profile: Profile, days: Days) -> int:
-    """Shifts of one length that a person can work in some days, by her absences and the week alone."""
-    week_minutes = profile.strictest("max_week", days).value
+def _of_place(place: Place, needs: Sequence[Need], workers: Sequence[Worker], checker: Checker) -> Balance:
+    wanted = sum(need.people for need in needs)
+    fitting = [w for w in workers if w.fits(place)]
+    lengths: dict[int, int] = {}
+    why = None if fitting else Sentence(N_("Nobody has the skill or belongs to the sector."))
+    for kind in dict.fromkeys(need.kind for need in needs):
+        days = [need.day for need in needs if need.kind == kind]
+        refused = []
+        for worker in fitting:
+            day = next((d for d in days if not worker.away(d)), days[0])
+            duty = Duty(worker.member_id, day, kind, place)
+            breach = breach_of(checker, worker, [], duty, instead_of=None)
+            if breach is None:
+                length = checker.kinds[kind].end - checker.kinds[kind].start
+                lengths[worker.member_id] = min(length, lengths.get(worker.member_id, length))
+            else:
+                refused.append(breach.sentence)
+        if fitting and len(refused) == len(fitting):
+            why = commonest(refused)
+    able = [w for w in fitting if w.member_id in lengths]
+    most = sum(_most_shifts(w, lengths[w.member_id], checker) for w in able)
+    if why is None and wanted > most:
+        why = Sentence(N_("Too few people for so many shifts."))
+    return Balance(place, wanted, len(able), most, why)
+
+
+def _most_shifts(worker: Worker, length: int, checker: Checker) -> int:
+    """Shifts of one length that a person can work, by her absences and the week alone."""
+    days = checker.days
+    week_minutes = checker.profile.strictest("max_week", days).value
     per_week = 6 if week_minutes is None else min(6, week_minutes // max(1, length))
     weeks: dict[int, int] = {}
     for n, day in enumerate(days):

@@ -97,7 +97,7 @@ class NotConfirmed(CoopError):
 
 
 class MinutesAbsurd(Invalid):
-    message = N_("A day has from 0 to 1440 minutes. Correct the hours.")
+    message = N_("A day has from 0 to 24 hours. Correct the hours.")
 
 
 class ReasonMissing(Invalid):

@@ -73,35 +73,56 @@ def candidates(
 
 def _candidate(checker: Checker, worker: Worker, duties: Sequence[Duty], need: Need) -> Candidate:
     who = worker.member_id
-    busy = next((d for d in duties if d.day == need.day), None)
     if worker.away(need.day):
         return Candidate(who, "away", Sentence(N_("Is away on %(day)s."), {"day": need.day}))
+    busy = next((d for d in duties if d.day == need.day), None)
+    duty = Duty(who, need.day, need.kind, need.place)
+    breach = breach_of(checker, worker, duties, duty, instead_of=busy)
+    if breach is not None:
+        return Candidate(who, "rule", breach.sentence)
     if busy is not None:
         facts = {"kind": busy.kind, "day": busy.day}
         return Candidate(who, "busy", Sentence(N_("Already works shift %(kind)s on %(day)s."), facts))
-    duty = Duty(who, need.day, need.kind, need.place)
-    breach = breach_of(checker, worker, duties, duty, instead_of=None)
-    return Candidate(who, "rule", breach.sentence) if breach else Candidate(who)
+    return Candidate(who)
 
 
 def why_open(found: Sequence[Candidate]) -> Sentence:
     """One sentence that says why a need is not met."""
-    count = Counter(c.obstacle for c in found)
     if not found:
         return Sentence(N_("Nobody has the skill or belongs to the sector."))
-    facts: dict[str, object] = {
-        "able": len(found),
-        "away": count["away"],
-        "busy": count["busy"],
-        "rule": count["rule"],
-    }
+    count = Counter(c.obstacle for c in found)
+    able = len(found)
     if count[None]:
-        facts["free"] = count[None]
+        facts = {"free": count[None], "able": able}
         return Sentence(N_("%(free)s of the %(able)s who could do it are free: choose one."), facts)
+    reason = commonest([c.reason for c in found if c.obstacle == "rule" and c.reason])
+    if reason is not None and count["rule"] == able:
+        return Sentence(
+            N_("All who could do it (%(able)s) are held back by a rule: %(reason)s"),
+            {"able": able, "reason": reason},
+        )
+    parts = [
+        Sentence(said, {"count": count[obstacle]}) for obstacle, said in PARTS.items() if count[obstacle]
+    ]
+    if reason is None:
+        return Sentence(N_("Who could do it: %(able)s; %(parts)s."), {"able": able, "parts": parts})
     return Sentence(
-        N_(
-            "Of the %(able)s who could do it %(away)s are away, %(busy)s work another shift that day, "
-            "and %(rule)s are held back by a rule."
-        ),
-        facts,
+        N_("Who could do it: %(able)s; %(parts)s: %(reason)s"),
+        {"able": able, "parts": parts, "reason": reason},
     )
+
+
+PARTS = {
+    "away": N_("away: %(count)s"),
+    "busy": N_("on another shift that day: %(count)s"),
+    "rule": N_("held back by a rule: %(count)s"),
+}
+"""How many are held back by what (message ids); the rule stands last, with its reason behind it."""
+
+
+def commonest(reasons: Sequence[Sentence]) -> Sentence | None:
+    """The reason that is given most often, by its kind; None without any."""
+    if not reasons:
+        return None
+    (message, _times), *_rest = Counter(r.message for r in reasons).most_common(1)
+    return next(r for r in reasons if r.message == message)

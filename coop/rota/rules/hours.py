@@ -62,11 +62,16 @@ NOTES: Mapping[str, str] = {
     "exit missing": N_("Forgot to clock out; the planned end is proposed"),
     "entry missing": N_("Forgot to clock in; the planned start is proposed"),
     "no punches": N_("Planned, and did not clock in"),
+    "to come": N_("Has not begun yet"),
+    "at work": N_("Still at work"),
     "not planned": N_("Was not on the rota"),
     "by hand": N_("Corrected by hand"),
     "exit missing, not planned": N_("Was not on the rota and did not clock out; enter the hours by hand"),
 }
 """What a proposal may say about itself (message ids)."""
+
+UNFINISHED = ("to come", "at work")
+"""Notes of a day that nobody can confirm yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +83,8 @@ class Proposal:
         punched: minutes between punches that found their pair.
         minutes: proposed to be confirmed.
         note: key of NOTES.
-        first, last: earliest and latest punch; None without punches.
+        first, last: earliest entry and latest exit; None without any.
+        starts, ends: of what was planned; None when nothing was.
     """
 
     member_id: int
@@ -90,6 +96,8 @@ class Proposal:
     note: str
     first: datetime | None = None
     last: datetime | None = None
+    starts: datetime | None = None
+    ends: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +148,7 @@ def proposals(
     *,
     zone: ZoneInfo,
     tolerance: int,
+    now: datetime | None = None,
 ) -> tuple[Proposal, ...]:
     """One proposal for each day on which a member was planned or punched.
 
@@ -147,6 +156,7 @@ def proposals(
         planned: the published shifts of the period.
         punches: taps of the period, with some hours on either side.
         tolerance: minutes early or late that still count as the planned start or end.
+        now: until then nobody has forgotten anything; None = long after all of it.
 
     Returns:
         By day. A presence outside every planned shift belongs to the local day of its start.
@@ -159,8 +169,9 @@ def proposals(
             per_shift[shift].append(stay)
         else:
             loose.setdefault(local_date(stay.known, zone), []).append(stay)
-    found = [_of_shift(member_id, shift, own, tolerance) for shift, own in per_shift.items()]
-    found += [_unplanned(member_id, day, own) for day, own in loose.items()]
+    found = [_of_shift(member_id, shift, own, tolerance, now) for shift, own in per_shift.items()]
+    today = local_date(now, zone) if now else None
+    found += [_unplanned(member_id, day, own, is_today=day == today) for day, own in loose.items()]
     return _one_a_day(found)
 
 
@@ -183,11 +194,13 @@ def _shift_of(stay: Stay, planned: Sequence[Planned]) -> Planned | None:
     return max(fitting, key=shared) if fitting else None
 
 
-def _of_shift(member_id: int, shift: Planned, own: Sequence[Stay], tolerance: int) -> Proposal:
+def _of_shift(
+    member_id: int, shift: Planned, own: Sequence[Stay], tolerance: int, now: datetime | None
+) -> Proposal:
     planned = shift.span.minutes
     punched = sum(Span(s.start, s.end).minutes for s in own if s.start and s.end)
     margin = timedelta(minutes=tolerance)
-    note, minutes = "no punches", 0
+    minutes = 0
     for stay in own:
         start = stay.start or shift.span.start
         end = stay.end or max(start, shift.span.end)
@@ -196,25 +209,38 @@ def _of_shift(member_id: int, shift: Planned, own: Sequence[Stay], tolerance: in
         if abs(end - shift.span.end) <= margin:
             end = shift.span.end
         minutes += max(0, Span(start, end).minutes)
-    if own:
-        note = "as planned" if minutes == planned else "other hours"
-        if any(s.start is None for s in own):
-            note = "entry missing"
-        if any(s.end is None for s in own):
-            note = "exit missing"
-    return Proposal(member_id, shift.day, shift.kind, planned, punched, minutes, note, *_edges(own))
+    note = _note(own, shift.span, margin, now, as_planned=minutes == planned)
+    times = (*_edges(own), shift.span.start, shift.span.end)
+    return Proposal(member_id, shift.day, shift.kind, planned, punched, minutes, note, *times)
 
 
-def _unplanned(member_id: int, day: date, own: Sequence[Stay]) -> Proposal:
+def _note(
+    own: Sequence[Stay], span: Span, margin: timedelta, now: datetime | None, *, as_planned: bool
+) -> str:
+    if not own:
+        return "to come" if now is not None and now <= span.start + margin else "no punches"
+    if own[-1].end is None and now is not None and now <= span.end + margin:
+        return "at work"
+    if any(s.end is None for s in own):
+        return "exit missing"
+    if any(s.start is None for s in own):
+        return "entry missing"
+    return "as planned" if as_planned else "other hours"
+
+
+def _unplanned(member_id: int, day: date, own: Sequence[Stay], *, is_today: bool) -> Proposal:
     punched = sum(Span(s.start, s.end).minutes for s in own if s.start and s.end)
-    whole = all(s.start and s.end for s in own)
-    note = "not planned" if whole else "exit missing, not planned"
+    note = "not planned"
+    if any(s.start is None or s.end is None for s in own):
+        note = "at work" if is_today and own[-1].end is None else "exit missing, not planned"
     return Proposal(member_id, day, None, 0, punched, punched, note, *_edges(own))
 
 
 def _edges(own: Sequence[Stay]) -> tuple[datetime | None, datetime | None]:
-    known = [instant for stay in own for instant in (stay.start, stay.end) if instant]
-    return (min(known), max(known)) if known else (None, None)
+    return (
+        min((stay.start for stay in own if stay.start), default=None),
+        max((stay.end for stay in own if stay.end), default=None),
+    )
 
 
 def _one_a_day(found: Iterable[Proposal]) -> tuple[Proposal, ...]:
@@ -225,8 +251,7 @@ def _one_a_day(found: Iterable[Proposal]) -> tuple[Proposal, ...]:
         if other is None:
             days[one.day] = one
             continue
-        firsts = [p.first for p in (other, one) if p.first]
-        lasts = [p.last for p in (other, one) if p.last]
+        both = (other, one)
         days[one.day] = Proposal(
             one.member_id,
             one.day,
@@ -235,7 +260,9 @@ def _one_a_day(found: Iterable[Proposal]) -> tuple[Proposal, ...]:
             other.punched + one.punched,
             other.minutes + one.minutes,
             other.note if other.note != "as planned" else one.note,
-            min(firsts, default=None),
-            max(lasts, default=None),
+            min((p.first for p in both if p.first), default=None),
+            max((p.last for p in both if p.last), default=None),
+            min((p.starts for p in both if p.starts), default=None),
+            max((p.ends for p in both if p.ends), default=None),
         )
     return tuple(days.values())

@@ -119,7 +119,7 @@ RULES: Mapping[str, Rule] = {
             "tolerance",
             N_("Minutes early or late that still count as on time"),
             "minutes",
-            5,
+            15,
             N_("Practice; the law sets none"),
         ),
     )
@@ -204,9 +204,11 @@ def strictest(rule: Rule, limits: Iterable[Limit]) -> Limit:
 
 
 def said_value(rule: Rule, value: int | None) -> Sentence:
-    """A value in words: `12:00 hours`, `6 days`, `no limit`."""
+    """A value in words: `12:00 hours`, `15 minutes`, `6 days`, `no limit`."""
     if value is None:
         return Sentence(N_("no limit"))
+    if rule.unit == "minutes" and 0 < value < 60:
+        return Sentence(N_("%(minutes)s minutes"), {"minutes": value})
     if rule.unit == "minutes":
         return Sentence(N_("%(hours)s hours"), {"hours": clock_hours(value)})
     return Sentence(

@@ -7,10 +7,10 @@ from coop.rota.usecases.planning import (
     discard_draft,
     draft_plan,
     find_breach,
-    publish_plan,
     set_duty,
     store_solution,
 )
+from coop.rota.usecases.publishing import Published, publish_plan
 from coop.rota.usecases.setting import (
     add_kind,
     add_post,
@@ -24,6 +24,7 @@ from coop.rota.usecases.setting import (
 from coop.rota.usecases.solving import make_rota
 
 __all__ = [
+    "Published",
     "add_kind",
     "add_post",
     "ask_solution",

@@ -15,7 +15,7 @@ from coop.kernel.ranges import Days
 from coop.people import queries as people
 from coop.records import usecases as records
 from coop.rota import queries
-from coop.rota.rules import LONGEST_REASON, MOST_MINUTES, Change, Punch, errors
+from coop.rota.rules import LONGEST_REASON, MOST_MINUTES, UNFINISHED, Change, Punch, errors
 from coop.rota.rules.hours import SAME_TAP
 from coop.rota.tables import ConfirmationRow, PunchRow, WorkedRow
 from coop.store import UnitOfWork
@@ -70,7 +70,7 @@ def confirm_hours(
 
     Raises:
         DaysTooLong: there is no day in it.
-        PeriodOpen: a day, or a shift of the last night, is not over.
+        PeriodOpen: a day, or a shift of the last night, is not over, or somebody is still at work.
         PeriodConfirmed: a day is confirmed already.
         MinutesAbsurd: a change of less than nothing or more than a day.
         ReasonMissing: other minutes than proposed without a reason.
@@ -84,8 +84,11 @@ def confirm_hours(
     for done in queries.confirmations(uow):
         if done.days.meets(days):
             raise errors.PeriodConfirmed(start=done.days.start, last=done.days.last)
+    proposals = queries.proposals(uow, days)
+    if any(p.note in UNFINISHED for p in proposals):
+        raise errors.PeriodOpen()
     found = []
-    for proposal in queries.proposals(uow, days):
+    for proposal in proposals:
         key = (proposal.member_id, proposal.day)
         minutes, reason = changed.pop(key, Change(proposal.minutes, None))
         note = proposal.note
@@ -181,7 +184,7 @@ def _tell(uow: UnitOfWork, member_id: int, day: date, minutes: int, reason: str)
     if member_id != uow.actor.member_id:
         told = N_("Your hours of %(day)s were set to %(hours)s by hand: %(reason)s")
         facts = {"day": day, "hours": clock_hours(minutes), "reason": reason}
-        notify(uow, Sentence(told, facts), member_ids=[member_id])
+        notify(uow, Sentence(told, facts), member_ids=[member_id], about="shifts")
 
 
 def _worked(

@@ -1,4 +1,4 @@
-"""Making a plan: a draft with its needs, the solver's answer, hand edits, publication."""
+"""Making a plan: a draft with its needs, the solver's answer, hand edits."""
 
 from __future__ import annotations
 
@@ -6,20 +6,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import delete, insert, select
 
-from coop.documents import usecases as documents
-from coop.documents.usecases import Promise
-from coop.kernel.canonical import digest
 from coop.kernel.errors import N_, Sentence
 from coop.kernel.ranges import Days, check_days
-from coop.records import usecases as records
-from coop.rota import papers, queries, rules
+from coop.rota import queries, rules
 from coop.rota.rules import Duty, Need, Place, errors
 from coop.rota.tables import DutyRow, KindRow, NeedRow, PlanRow
 from coop.store import UnitOfWork
 from coop.web import jobs
-from coop.web.notices import notify
 
 SOLVE = "rota.solve"
 """Code of the job kind."""
@@ -107,7 +102,7 @@ def ask_solution(uow: UnitOfWork, plan_id: int, *, seconds: int, seed: int = 0) 
         NotADraft: it is published.
         StillSolving: it is being worked out already.
     """
-    row = _draft(uow, plan_id)
+    row = draft_row(uow, plan_id)
     seconds = min(max(seconds, LEAST_SECONDS), MOST_SECONDS)
     row.job_id = jobs.enqueue(uow, SOLVE, {"plan_id": plan_id, "seconds": seconds, "seed": seed})
     uow.session.flush()
@@ -156,7 +151,12 @@ def _insert_duties(uow: UnitOfWork, plan_id: int, duties: Iterable[Duty]) -> Non
         uow.session.execute(insert(DutyRow), rows)
 
 
-def _draft(uow: UnitOfWork, plan_id: int) -> PlanRow:
+def draft_row(uow: UnitOfWork, plan_id: int) -> PlanRow:
+    """The row of a draft that may be changed now.
+
+    Raises:
+        NotADraft, StillSolving: it is published, or being worked out.
+    """
     row = uow.get(PlanRow, plan_id)
     if row.state != "draft":
         raise errors.NotADraft()
@@ -184,7 +184,7 @@ def set_duty(
         NotNeededThere: nothing like it is needed.
         RuleBroken: a hard rule would be broken; says which and how.
     """
-    row = _draft(uow, plan_id)
+    row = draft_row(uow, plan_id)
     days = Days(row.start_on, row.end_on)
     if day not in days:
         raise errors.OutsidePlan(day=day)
@@ -228,7 +228,7 @@ def discard_draft(uow: UnitOfWork, plan_id: int) -> None:
     Raises:
         NotADraft, StillSolving: it is published, or being worked out.
     """
-    row = _draft(uow, plan_id)
+    row = draft_row(uow, plan_id)
     for table in (DutyRow, NeedRow):
         uow.session.execute(delete(table).where(table.plan_id == plan_id))
     uow.session.delete(row)
@@ -252,60 +252,3 @@ def copy_plan(uow: UnitOfWork, plan_id: int) -> int:
     new_id = _new_plan(uow, days, [n for n in queries.plan_needs(uow, plan_id) if n.day in days])
     _insert_duties(uow, new_id, [d for d in queries.plan_duties(uow, plan_id) if d.day in days])
     return new_id
-
-
-def publish_plan(uow: UnitOfWork, plan_id: int) -> int:
-    """Publish a draft: from now on it is the rota of its days, and nobody can change it.
-
-    Whoever gets other shifts than the rota in force gave is told, and a print for the wall is made.
-
-    Returns:
-        The number of the version.
-
-    Raises:
-        NotADraft, StillSolving: it is published already, or being worked out.
-        DaysOver: its first day has begun.
-        NothingToPublish: it has no shifts.
-        RuleBroken: a hard rule is broken, for instance because somebody will be away.
-
-    References:
-        Ley 20.744 art. 197: the rota hangs where everybody can read it.
-    """
-    row = _draft(uow, plan_id)
-    days = Days(row.start_on, row.end_on)
-    if days.start <= uow.today():
-        raise errors.DaysOver()
-    duties = queries.plan_duties(uow, plan_id)
-    if not duties:
-        raise errors.NothingToPublish()
-    verdict = queries.verdict(uow, plan_id)
-    if verdict.hard:
-        raise errors.RuleBroken(verdict.hard[0].sentence)
-    before = {s.duty for s in queries.shifts(uow, days)}
-    concerned = sorted({d.member_id for d in before ^ set(duties)})
-    version = 1 + int(uow.session.scalar(select(func.max(PlanRow.version))) or 0)
-    entry = records.record(
-        uow,
-        "rota.published",
-        {
-            "version": version,
-            "start": days.start,
-            "end": days.end,
-            "shifts": len(duties),
-            "uncovered": verdict.missing,
-            "digest": digest([[d.member_id, d.day, d.kind, *d.place] for d in duties]),
-        },
-    )
-    row.state, row.version, row.entry_seq = "published", version, entry.seq
-    row.published_at, row.published_by = uow.now(), uow.actor.member_id
-    uow.session.flush()
-    published = queries.get_plan(uow, plan_id)
-    paper = Promise(papers.WALL, str(plan_id), papers.title_of(published), issued_on=uow.today())
-    documents.promise(uow, [paper])
-    facts = {"start": days.start, "last": days.last}
-    notify(
-        uow,
-        Sentence(N_("The rota from %(start)s to %(last)s is published. Look up your shifts."), facts),
-        member_ids=concerned,
-    )
-    return version

@@ -13,6 +13,7 @@ from coop.kernel.ranges import Days, is_sane, monday_of
 from coop.kernel.sentences import N_, Sentence
 from coop.people import queries as people
 from coop.rota import queries
+from coop.rota.forms import LONGEST_WEEKS
 from coop.rota.rules import Duty, Place
 from coop.store import UnitOfWork
 from coop.web import Column, Module, _
@@ -22,6 +23,7 @@ bp = Module("rota", __name__, url_prefix="/cronograma")
 
 ONE = timedelta(days=1)
 WEEK = timedelta(days=7)
+USUAL_WEEKS = 4
 PLANS = (N_("Plans"), "rota.list_plans")
 HOURS = (N_("Confirmed hours"), "rota.list_confirmations")
 
@@ -51,6 +53,14 @@ def asked_day(name: str, default: date) -> date:
     except ValueError:
         return default
     return asked if is_sane(asked) else default
+
+
+def asked_weeks(uow: UnitOfWork) -> tuple[date, int]:
+    """First day and number of weeks to plan, by the address line; else four after what is published."""
+    planned = [p.days.end for p in queries.plans(uow) if not p.is_draft]
+    usual = max([*planned, week_of(uow.today() + WEEK).start])
+    weeks = request.args.get("semanas", USUAL_WEEKS, type=int)
+    return asked_day("desde", usual), min(max(1, weeks), LONGEST_WEEKS)
 
 
 def day_of(text: str) -> date:
@@ -148,13 +158,13 @@ def week_rows(uow: UnitOfWork, days: Days, duties: Iterable[Duty], *, sector_id:
 
 
 def week_columns(days: Days, link: Callable[[WeekRow, date], str | None] | None = None) -> list[Column]:
-    """Columns of a table of days; with a link, an empty day shows a dot to press."""
+    """Columns of a table of days; `rota/_grid.html` shows them."""
 
     def column(n: int, day: date) -> Column:
         return Column(
             f"day{n}",
             f"{weekday(day)} {day.day}",
-            value=lambda r: r.cells[n] or ("·" if link else ""),
+            value=lambda r: r.cells[n],
             link=(lambda r: link(r, day)) if link else None,
         )
 
@@ -164,6 +174,29 @@ def week_columns(days: Days, link: Callable[[WeekRow, date], str | None] | None 
         *(column(n, day) for n, day in enumerate(days)),
         Column("minutes", N_("Hours"), "minutes"),
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class DayHead:
+    """A day at the head of the table.
+
+    Attributes:
+        holiday: its name; None on other days.
+    """
+
+    day: date
+    holiday: str | None
+
+    @property
+    def is_rest(self) -> bool:
+        """Whether it is a weekend or holiday."""
+        return self.day.weekday() >= 5 or self.holiday is not None
+
+
+def day_heads(uow: UnitOfWork, days: Days) -> list[DayHead]:
+    """The head of each day."""
+    names = {h.day: h.name for h in people.list_holidays(uow, days)}
+    return [DayHead(day, names.get(day)) for day in days]
 
 
 def asked_sector() -> int | None:

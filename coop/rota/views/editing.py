@@ -22,6 +22,7 @@ from coop.rota.views.base import (
     asked_day,
     asked_sector,
     bp,
+    day_heads,
     day_of,
     legend,
     places,
@@ -47,6 +48,7 @@ def plan_table(plan_id: int) -> ResponseReturnValue:
         context = {
             "plan": plan,
             "days": days,
+            "heads": day_heads(uow, days),
             "sectors": people.sectors(uow),
             "sector": asked_sector(),
             "legend": legend(uow),

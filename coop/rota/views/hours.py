@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 
 from flask import url_for
@@ -45,7 +48,7 @@ def attendance() -> ResponseReturnValue:
             Column("member", N_("Member"), value=lambda p: names[p.member_id]),
             Column("kind", N_("Shift")),
             Column("first", N_("Came"), "time"),
-            Column("last", N_("Went"), "time", value=lambda p: p.last if p.last != p.first else None),
+            Column("last", N_("Went"), "time"),
             Column("planned", N_("Planned"), "minutes"),
             Column("minutes", N_("Proposed"), "minutes"),
             Column("note", N_("Note"), value=lambda p: Sentence(rules.NOTES[p.note])),
@@ -139,8 +142,33 @@ def choose_hours() -> ResponseReturnValue:
     )
 
 
-def _needs_a_look(proposal: Proposal) -> bool:
-    return proposal.note != "as planned"
+@dataclass(frozen=True, slots=True)
+class MemberHours:
+    """One member's days to confirm.
+
+    Attributes:
+        unclear: days to look at.
+        clear: how many days are as planned.
+        minutes: proposed, of all of them.
+    """
+
+    name: str
+    unclear: tuple[Proposal, ...]
+    clear: int
+    minutes: int
+
+
+def _per_member(found: Sequence[Proposal], names: Mapping[int, str]) -> list[MemberHours]:
+    """By name; first those with days to look at."""
+    own: dict[int, list[Proposal]] = defaultdict(list)
+    for proposal in found:
+        own[proposal.member_id].append(proposal)
+    rows = []
+    for member_id, days in own.items():
+        unclear = tuple(p for p in days if p.note != "as planned")
+        minutes = sum(p.minutes for p in days)
+        rows.append(MemberHours(names[member_id], unclear, len(days) - len(unclear), minutes))
+    return sorted(rows, key=lambda m: (not m.unclear, m.name))
 
 
 @bp.form("/horas/confirmar/<start>/<last>", access="rota:hours:confirm")
@@ -149,7 +177,8 @@ def confirm_hours(start: str, last: str) -> ResponseReturnValue:
     days = _asked_days(start, last)
     with reading(current.actor) as uow:
         found, names = queries.proposals(uow, days), people.names(uow)
-    unclear = [p for p in found if _needs_a_look(p)]
+    members = _per_member(found, names)
+    unclear = [p for member in members for p in member.unclear]
 
     def label(proposal: Proposal) -> str:
         return f"{names[proposal.member_id]}, {said_day(proposal.day)}"
@@ -167,7 +196,8 @@ def confirm_hours(start: str, last: str) -> ResponseReturnValue:
         said=N_("The hours are confirmed. Single days can still be corrected, with a reason."),
         trail=trail(HOURS),
         days=days,
-        people=len({p.member_id for p in found}),
+        members=members,
+        notes=rules.NOTES,
         clear=len(found) - len(unclear),
         unclear=len(unclear),
         minutes=sum(p.minutes for p in found),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
 from flask import url_for
@@ -14,8 +13,9 @@ from coop.kernel.ranges import weeks_days
 from coop.kernel.sentences import N_, Sentence
 from coop.people import queries as people
 from coop.rota import papers, queries, rules, usecases
-from coop.rota.forms import EFFORTS, PlanForm
-from coop.rota.views.base import ONE, PLANS, Places, bp, places, plan_title, trail, week_of
+from coop.rota.forms import EFFORTS, PlanForm, PublishForm
+from coop.rota.views.base import PLANS, Places, asked_weeks, bp, places, plan_title, trail
+from coop.rota.views.needs import balance_rows
 from coop.store import UnitOfWork, reading
 from coop.web import Column, current, form_page, jobs, listing, page, submit
 
@@ -57,70 +57,22 @@ def list_plans() -> ResponseReturnValue:
 def add_plan() -> ResponseReturnValue:
     """Begin a plan and let the computer work it out."""
     with reading(current.actor) as uow:
-        tomorrow = uow.today() + ONE
-        planned = [p.days.end for p in queries.plans(uow) if not p.is_draft]
-    start = max([*planned, week_of(tomorrow + timedelta(days=6)).start])
+        start, weeks = asked_weeks(uow)
 
     def make(uow: UnitOfWork, form: PlanForm) -> tuple[int, int]:
         plan_id = usecases.draft_plan(uow, weeks_days(form.start.data, form.weeks.data))
         return plan_id, usecases.ask_solution(uow, plan_id, seconds=int(form.effort.data))
 
     return form_page(
-        PlanForm(data={"start": start, "weeks": 4, "effort": next(iter(EFFORTS))}),
+        PlanForm(data={"start": start, "weeks": weeks, "effort": next(iter(EFFORTS))}),
         "rota/add_plan.html",
         title=N_("Make a rota"),
         action=make,
         done=lambda made: url_for("web.job", job_id=made[1], next=plan_url(made[0])),
         said=N_("The computer works the rota out. You can leave this page."),
         trail=trail(PLANS),
+        needs=url_for("rota.show_needs", desde=start.isoformat(), semanas=weeks),
     )
-
-
-@bp.page("/planes/nuevo/necesidades", access="rota:week:list")
-def show_needs() -> ResponseReturnValue:
-    """What the coming weeks need, against who is there, before anything is planned."""
-    with reading(current.actor) as uow:
-        days = weeks_days(week_of(uow.today() + timedelta(days=7)).start, 4)
-        rows = _balance(uow, queries.demand(uow, days), days)
-    return listing(
-        "rota/show_needs.html",
-        rows,
-        BALANCE,
-        title=N_("Needs and people"),
-        name="necesidades",
-        empty=N_("Nobody is needed in the four weeks to come. Add fixed posts or plan production orders."),
-        trail=trail(PLANS),
-        days=days,
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class BalanceRow:
-    """A place, what it asks for and what its people could give."""
-
-    place: str
-    wanted: int
-    able: int
-    most: int
-    enough: bool
-
-
-BALANCE = (
-    Column("place", N_("Place")),
-    Column("wanted", N_("Shifts wanted"), "int"),
-    Column("able", N_("People who can"), "int"),
-    Column("most", N_("Shifts they could work"), "int"),
-    Column("enough", N_("Can it work out?"), "bool"),
-)
-
-
-def _balance(uow: UnitOfWork, needs: Any, days: Any) -> list[BalanceRow]:
-    where = places(uow)
-    kinds = {k.code: k.shift for k in queries.kinds(uow, also_ended=True)}
-    found = rules.balance(
-        needs, queries.workers(uow, days), kinds=kinds, profile=queries.profile(uow), days=days
-    )
-    return [BalanceRow(where.name(b.place), b.wanted, b.able, b.most, b.enough) for b in found]
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,13 +115,14 @@ def show_plan(plan_id: int) -> ResponseReturnValue:
     with reading(current.actor) as uow:
         plan = queries.get_plan(uow, plan_id)
         verdict = queries.verdict(uow, plan_id)
-        solving = queries.is_solving(uow, plan)
+        job = jobs.get_job(uow, plan.job_id) if plan.job_id else None
         names = people.names(uow)
         context: dict[str, Any] = {
             "plan": plan,
-            "job": jobs.get_job(uow, plan.job_id) if plan.job_id and solving else None,
+            "job": job if job and not job.is_over else None,
+            "broken": job if job and _came_to_nothing(plan, job) else None,
             "verdict": verdict,
-            "balance": _balance(uow, queries.plan_needs(uow, plan_id), plan.days),
+            "balance": balance_rows(uow, queries.plan_needs(uow, plan_id), plan.days),
             "gaps": gap_lines(uow, plan_id, reasons=SHOWN)[:SHOWN] if plan.placed else [],
             "breaches": [(names[v.member_id], v) for v in verdict.violations[:SHOWN]],
             "made_by": names.get(plan.made_by or 0),
@@ -180,6 +133,11 @@ def show_plan(plan_id: int) -> ResponseReturnValue:
             "paper": archive.find_paper(uow, papers.WALL, str(plan_id)),
         }
     return page("rota/show_plan.html", title=plan_title(plan), trail=trail(PLANS), **context)
+
+
+def _came_to_nothing(plan: queries.PlanView, job: jobs.JobView) -> bool:
+    """Whether the last search left nothing: it failed, or was stopped before it had begun."""
+    return plan.is_draft and (job.state == "failed" or (job.state == "stopped" and plan.result is None))
 
 
 @bp.button("/planes/<int:plan_id>/resolver/<int:seconds>", access="rota:plan:write")
@@ -197,16 +155,36 @@ def solve_plan(plan_id: int, seconds: int) -> ResponseReturnValue:
     )
 
 
-@bp.button("/planes/<int:plan_id>/publicar", access="rota:plan:write")
+@bp.form("/planes/<int:plan_id>/publicar", access="rota:plan:write")
 def publish_plan(plan_id: int) -> ResponseReturnValue:
-    """Publish a draft."""
-    return submit(
-        lambda uow: usecases.publish_plan(uow, plan_id),
-        done=lambda _version: plan_url(plan_id),
-        said=lambda version: Sentence(
-            N_("Published as version %(version)s. Whoever it concerns is told. Hang it on the wall."),
-            {"version": version},
+    """Ask before publishing: what is not covered, which rules give way, what happens then."""
+    with reading(current.actor) as uow:
+        plan, verdict, names = (
+            queries.get_plan(uow, plan_id),
+            queries.verdict(uow, plan_id),
+            people.names(uow),
+        )
+        context: dict[str, Any] = {
+            "plan": plan,
+            "verdict": verdict,
+            "gaps": gap_lines(uow, plan_id, reasons=SHOWN)[:SHOWN],
+            "breaches": [(names[v.member_id], v) for v in verdict.violations[:SHOWN]],
+            "told": len(queries.concerned(uow, plan_id)),
+        }
+
+    return form_page(
+        PublishForm(),
+        "rota/publish_plan.html",
+        title=N_("Publish this rota?"),
+        action=lambda uow, _form: usecases.publish_plan(uow, plan_id),
+        done=lambda published: url_for("web.job", job_id=published.job_id, next=plan_url(plan_id)),
+        said=lambda published: Sentence(
+            N_("Published as version %(version)s. Whoever it concerns is told. The print is being made."),
+            {"version": published.version},
         ),
+        trail=trail(PLANS, plan=plan),
+        back=plan_url(plan_id),
+        **context,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import timedelta
 
 from flask import url_for
@@ -11,12 +12,14 @@ from coop.kernel.ranges import Days, month_days
 from coop.kernel.sentences import N_
 from coop.people import queries as people
 from coop.rota import queries
+from coop.rota.rules import NOTES, Proposal
 from coop.rota.views.base import (
     ONE,
     WEEK,
     asked_day,
     asked_sector,
     bp,
+    day_heads,
     legend,
     places,
     trail,
@@ -26,6 +29,7 @@ from coop.rota.views.base import (
 )
 from coop.store import reading
 from coop.web import Column, current, listing
+from coop.web.language import weekday
 
 LOOK_AHEAD = 35
 
@@ -39,6 +43,7 @@ def week() -> ResponseReturnValue:
         rows = week_rows(uow, days, [s.duty for s in found], sector_id=asked_sector()) if found else []
         context = {
             "days": days,
+            "heads": day_heads(uow, days),
             "sectors": people.sectors(uow),
             "sector": asked_sector(),
             "legend": legend(uow),
@@ -57,9 +62,21 @@ def week() -> ResponseReturnValue:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class OwnDay:
+    """A day of one's own: what was planned, clocked and confirmed.
+
+    Attributes:
+        confirmed: minutes; None while they are not.
+    """
+
+    clocked: Proposal
+    confirmed: int | None
+
+
 @bp.page("/mis-turnos", access="rota:own:list")
 def my_shifts() -> ResponseReturnValue:
-    """One's own shifts from today on, and the hours of this month."""
+    """One's own shifts from today on, and what one clocked in a month."""
     assert current.member_id is not None
     with reading(current.actor) as uow:
         today = uow.today()
@@ -67,13 +84,19 @@ def my_shifts() -> ResponseReturnValue:
             uow, current.member_id, Days(today - ONE, today + timedelta(days=LOOK_AHEAD))
         )
         where = places(uow)
-        month = month_days(today.year, today.month)
-        confirmed = queries.confirmed_minutes(uow, month).get(current.member_id, 0)
+        asked = asked_day("mes", today)
+        month = month_days(asked.year, asked.month)
+        past = Days(month.start, max(month.start, min(month.end, today + ONE)))
+        confirmed = {w.day: w.minutes for w in queries.worked(uow, month, member_id=current.member_id)}
+        own = [
+            OwnDay(p, confirmed.get(p.day)) for p in queries.proposals(uow, past, member_id=current.member_id)
+        ]
     return listing(
         "rota/my_shifts.html",
         rows,
         [
-            Column("day", N_("Day"), "day"),
+            Column("weekday", N_("Weekday"), value=lambda s: weekday(s.day)),
+            Column("day", N_("Date"), "day"),
             Column("name", N_("Shift")),
             Column("start_at", N_("From"), "time"),
             Column("end_at", N_("To"), "time"),
@@ -84,6 +107,11 @@ def my_shifts() -> ResponseReturnValue:
         name="mis-turnos",
         empty=N_("You have no shift in the weeks to come. Ask the coordinator when the next rota comes."),
         trail=trail(),
-        confirmed=confirmed,
+        own=own,
+        notes=NOTES,
+        clocked=sum(o.clocked.punched for o in own),
+        confirmed=sum(confirmed.values()) if confirmed else None,
         month=month.start,
+        before=url_for("rota.my_shifts", mes=(month.start - ONE).replace(day=1).isoformat()),
+        after=url_for("rota.my_shifts", mes=month.end.isoformat()) if month.end <= today else None,
     )

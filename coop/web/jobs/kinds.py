@@ -148,7 +148,12 @@ def run_one(job_id: int) -> None:
         log.exception("job %s (%s) failed", job_id, code)
         state, message = (
             "failed",
-            Sentence(N_("An error of the program. It is written in the log; try again.")),
+            Sentence(
+                N_(
+                    "The program failed at this. What went wrong stands in the program's own log, not "
+                    "in the record book. Try again; if it fails again, tell whoever looks after the computer."
+                )
+            ),
         )
     with writing() as uow:
         job = uow.get(Job, job_id)

@@ -19,12 +19,14 @@ class JobView:
     """A piece of long work as a person sees it.
 
     Attributes:
+        module: whose work it is.
         done, whole: steps; whole is 0 while unknown.
         left: time left by the pace so far, None while unknown.
         result: what its kind returned, once done.
     """
 
     id: int
+    module: str
     title: Sentence
     state: str
     done: int
@@ -67,6 +69,7 @@ def _view(uow: UnitOfWork, row: Job) -> JobView:
     kind = KINDS.get(row.kind)
     return JobView(
         id=row.id,
+        module=row.kind.partition(".")[0],
         title=Sentence(kind.title if kind else row.kind),
         state=row.state,
         done=row.done,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Response, flash, redirect, request, url_for
+from flask import Response, flash, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from coop.kernel.errors import N_, Sentence
@@ -73,8 +73,14 @@ def job(job_id: int) -> ResponseReturnValue:
     if found.state == "done" and target:
         flash(_("Done."))
         return redirect(target, 303)
+    g.room = found.module
     return page(
-        "web/job.html", title=found.title, job=found, state=Sentence(STATES[found.state]), next=target
+        "web/job.html",
+        title=found.title,
+        job=found,
+        state=Sentence(STATES[found.state]),
+        next=target,
+        trail=[{"title": _("Long work"), "url": url_for("web.list_jobs")}],
     )
 
 

@@ -1,0 +1,81 @@
+"""Publishing a draft: from then on it is the rota of its days."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+
+from coop.documents import usecases as documents
+from coop.documents.usecases import Promise
+from coop.kernel.canonical import digest
+from coop.kernel.errors import N_, Sentence
+from coop.kernel.ranges import Days
+from coop.records import usecases as records
+from coop.rota import papers, queries
+from coop.rota.rules import errors
+from coop.rota.tables import PlanRow
+from coop.rota.usecases.planning import draft_row
+from coop.store import UnitOfWork
+from coop.web.notices import notify
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A rota that is in force: its version, and the job that makes its print for the wall."""
+
+    version: int
+    job_id: int
+
+
+def publish_plan(uow: UnitOfWork, plan_id: int) -> Published:
+    """Publish a draft: from now on it is the rota of its days, and nobody can change it.
+
+    Whoever gets other shifts than the rota in force gave is told, and a print for the wall is made.
+
+    Raises:
+        NotADraft, StillSolving: it is published already, or being worked out.
+        DaysOver: its first day has begun.
+        NothingToPublish: it has no shifts.
+        RuleBroken: a hard rule is broken, for instance because somebody will be away.
+
+    References:
+        Ley 20.744 art. 197: the rota hangs where everybody can read it.
+    """
+    row = draft_row(uow, plan_id)
+    days = Days(row.start_on, row.end_on)
+    if days.start <= uow.today():
+        raise errors.DaysOver()
+    duties = queries.plan_duties(uow, plan_id)
+    if not duties:
+        raise errors.NothingToPublish()
+    verdict = queries.verdict(uow, plan_id)
+    if verdict.hard:
+        raise errors.RuleBroken(verdict.hard[0].sentence)
+    concerned = queries.concerned(uow, plan_id)
+    version = 1 + int(uow.session.scalar(select(func.max(PlanRow.version))) or 0)
+    entry = records.record(
+        uow,
+        "rota.published",
+        {
+            "version": version,
+            "start": days.start,
+            "end": days.end,
+            "shifts": len(duties),
+            "uncovered": verdict.missing,
+            "digest": digest([[d.member_id, d.day, d.kind, *d.place] for d in duties]),
+        },
+    )
+    paper = Promise(papers.WALL, str(plan_id), papers.title(days, version), issued_on=uow.today())
+    row.job_id = job_id = documents.promise(uow, [paper])
+    row.state, row.version, row.entry_seq = "published", version, entry.seq
+    row.published_at, row.published_by = uow.now(), uow.actor.member_id
+    uow.session.flush()
+    facts = {"start": days.start, "last": days.last}
+    notify(
+        uow,
+        Sentence(N_("The rota from %(start)s to %(last)s is published. Look up your shifts."), facts),
+        member_ids=concerned,
+        about="shifts",
+    )
+    return Published(version, job_id)
