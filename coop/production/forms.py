@@ -40,6 +40,16 @@ class ClientOrderForm(CoopForm):
         self.kind.choices = [(k, _(v)) for k, v in rules.KINDS.items()]
 
 
+class ChangeOrderForm(CoopForm):
+    customer = text_field(N_("Who asks for it"))
+    due_on = day_field(N_("For which day"))
+    note = text_field(N_("Note"), required=False, longest=LONG_TEXT)
+
+
+class CancelOrderForm(CoopForm):
+    why = text_field(N_("Why"), description=N_("Everybody reads it on the order."))
+
+
 class LineForm(CoopForm):
     item_id = SelectField(N_("Item"), [needed()], coerce=int)
     quantity = QuantityField(N_("Quantity"), [needed()])

@@ -29,7 +29,7 @@ class _GiftForm(GiftForm):
             gifts = [
                 o
                 for o in queries.client_orders(uow)
-                if o.kind == rules.GIFT and o.planned_at is None and o.decision_id is None
+                if o.kind == rules.GIFT and o.planned_at is None and o.under_way and o.decision_id is None
             ]
         super().__init__([(o.id, f"{o.number} · {o.customer}") for o in gifts], **kwargs)
 
@@ -74,12 +74,15 @@ def check(uow: UnitOfWork, proposal: Proposal) -> None:
     """See that the order is still the gift that was moved.
 
     Raises:
+        OrderCancelled: it was cancelled.
         NotAGift: it is sold or worked for hire.
         NoLines: nothing stands on it.
         AlreadyPlanned: it was planned.
         ChangedSinceMoved: it says something else now.
     """
     order = queries.get_client_order(uow, proposal["order_id"])
+    if order.cancelled_at is not None:
+        raise rules.OrderCancelled(number=order.number)
     if order.kind != rules.GIFT:
         raise NotAGift(number=order.number)
     if not proposal["lines"]:

@@ -78,8 +78,15 @@ class ClientOrderRow(Base):
     taken_by: Mapped[int | None] = mapped_column(ForeignKey("people_member.id"))
     planned_at: Mapped[datetime | None]
     decision_id: Mapped[int | None] = mapped_column(ForeignKey("records_decision.id"))
-    __table_args__ = (CheckConstraint("kind IN ('own', 'facon', 'gift')", name="kind"),)
+    cancelled_at: Mapped[datetime | None]
+    cancelled_by: Mapped[int | None] = mapped_column(ForeignKey("people_member.id"))
+    cancelled_why: Mapped[str | None]
+    __table_args__ = (
+        CheckConstraint("kind IN ('own', 'facon', 'gift')", name="kind"),
+        CheckConstraint("(cancelled_at IS NULL) = (cancelled_why IS NULL)", name="cancelled_for_a_reason"),
+    )
     __guards__ = (
+        guard("update", unless="OLD.cancelled_at IS NULL", message="a cancelled order stays as it is"),
         guard(
             "update",
             unless=f"NEW.planned_at IS NULL OR NEW.kind <> 'gift' OR {GIVEN}",

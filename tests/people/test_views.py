@@ -434,7 +434,7 @@ def test_the_secretary_imports_a_file_and_takes_it_back(app: Flask, hugo: Browse
     assert '<option selected value="Apellido">' in guessed and "Hornos" in guessed
     assert columns(hugo, url, column_sector="Sector").status_code == 303
     dry = text(hugo.get(url))
-    assert "Eva Enz" in dry and "30123456" in dry and "gente.csv" in dry
+    assert "Eva Enz" in dry and "30.123.456" in dry and "gente.csv" in dry
     assert "Eva Enz" in text(hugo.get(f"{url}?format=csv"))
     with looking(app) as uow:
         assert len(queries.members(uow)) == 8

@@ -16,7 +16,8 @@ from coop.kernel.quantity import Quantity
 from coop.kernel.ranges import Days, NoSuchYear
 from coop.people import usecases as people
 from coop.production import queries, rules, usecases
-from coop.production.usecases.clients import DuePast, OnTheOrder, UnknownKind
+from coop.production.usecases.changes import NotPlanned, WorkBegun
+from coop.production.usecases.clients import DuePast, OnTheOrder, UnknownKind, VotedAlready
 from coop.production.usecases.methods import EndsBeforeStart, GoesInAlready, LessThanNothing, StepTaken
 from coop.production.usecases.orders import AlreadyDone, NothingMade, NotReleased, OperationDone
 from coop.records import usecases as records
@@ -327,6 +328,82 @@ def test_an_order_is_released_and_done_and_its_good_pieces_enter_the_journal(
         usecases.finish_order(uow, mug, good=1000)
     with pytest.raises(AlreadyDone):
         usecases.move_order(uow, mug, start_on=TODAY, due_on=TODAY)
+
+
+def planned(uow: UnitOfWork, shop: Workshop) -> int:
+    key = usecases.take_order(uow, kind=rules.OWN, customer="Almacén", due_on=date(2026, 11, 30))
+    usecases.add_line(uow, key, shop.mug, quantity=10_000)
+    usecases.plan_order(uow, key)
+    return key
+
+
+def test_a_client_order_says_where_it_stands(uow: UnitOfWork, shop: Workshop) -> None:
+    key = planned(uow, shop)
+    assert queries.get_client_order(uow, key).state.message == "planned"
+    usecases.release_client_order(uow, key)
+    assert queries.get_client_order(uow, key).state.message == "in production"
+
+
+def test_a_plan_is_taken_back_while_nobody_has_worked_on_it(uow: UnitOfWork, shop: Workshop) -> None:
+    key = planned(uow, shop)
+    usecases.release_client_order(uow, key)
+    usecases.reopen_order(uow, key)
+
+    assert queries.orders(uow, client_order_id=key) == ((), 0)
+    assert queries.labour_demand(uow, Days(uow.today(), date(2027, 1, 1))) == ()
+    with pytest.raises(NotPlanned):
+        usecases.reopen_order(uow, key)
+    usecases.change_order(uow, key, customer="Almacén Sur", due_on=date(2026, 12, 10), note="por pallet")
+    with pytest.raises(DuePast):
+        usecases.change_order(uow, key, customer="Almacén Sur", due_on=date(2026, 1, 1))
+    usecases.add_line(uow, key, shop.handle, quantity=5000)
+    usecases.plan_order(uow, key)
+    changed = queries.get_client_order(uow, key)
+    assert (changed.customer, changed.due_on, changed.orders) == ("Almacén Sur", date(2026, 12, 10), 2)
+    with pytest.raises(rules.AlreadyPlanned):
+        usecases.change_order(uow, key, customer="Otro", due_on=date(2026, 12, 10))
+
+
+def test_a_cancelled_order_keeps_what_is_finished_and_asks_for_nothing(
+    uow: UnitOfWork, shop: Workshop
+) -> None:
+    key = planned(uow, shop)
+    mugs, handles = queries.orders(uow, client_order_id=key)[0]
+    if mugs.item.id != shop.mug:
+        mugs, handles = handles, mugs
+    usecases.release_order(uow, handles.id)
+    usecases.finish_operation(uow, queries.operations(uow, handles.id)[0].id)
+    for refused in (
+        lambda: usecases.cancel_order(uow, key, why="x"),
+        lambda: usecases.reopen_order(uow, key),
+    ):
+        with pytest.raises(WorkBegun):
+            refused()
+    usecases.finish_order(uow, handles.id, good=10_000)
+    usecases.cancel_order(uow, key, why="el cliente cerró")
+
+    order = queries.get_client_order(uow, key)
+    assert (order.state.message, order.cancelled_why, order.under_way) == (
+        "cancelled",
+        "el cliente cerró",
+        False,
+    )
+    assert [o.id for o in queries.orders(uow, client_order_id=key)[0]] == [handles.id]
+    assert queries.labour_demand(uow, Days(uow.today(), date(2027, 1, 1))) == ()
+    with pytest.raises(rules.OrderCancelled):
+        usecases.cancel_order(uow, key, why="x")
+    with pytest.raises(rules.OrderCancelled):
+        usecases.add_line(uow, key, shop.handle, quantity=1000)
+    with pytest.raises(DatabaseError), uow.savepoint():
+        uow.session.execute(text("UPDATE production_client_order SET note = 'x'"))
+
+
+def test_what_the_assembly_gave_is_not_cancelled(uow: UnitOfWork, shop: Workshop) -> None:
+    key = usecases.take_order(uow, kind=rules.GIFT, customer="Escuela", due_on=date(2026, 11, 30))
+    usecases.add_line(uow, key, shop.mug, quantity=10_000)
+    usecases.allow_gift(uow, proof(uow, number="8", kind="production.gift"), key)
+    with pytest.raises(VotedAlready):
+        usecases.cancel_order(uow, key, why="x")
 
 
 def test_overdue_work_is_counted_until_it_gets_new_days(

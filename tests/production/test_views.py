@@ -51,6 +51,24 @@ def planned(elsa: Browser) -> None:
     assert elsa.post("/produccion/pedidos/1/planificar", at="/produccion/pedidos/1").status_code == 303
 
 
+def test_an_order_that_turns_out_otherwise_is_changed_planned_anew_and_cancelled(elsa: Browser) -> None:
+    planned(elsa)
+    order = "/produccion/pedidos/1"
+    assert "/cambiar" not in text(elsa, order)
+    assert elsa.post(f"{order}/cambiar", customer="Otro", due_on="2026-11-20").status_code == 409
+    assert elsa.post(f"{order}/reabrir", at=order).status_code == 303
+    assert "/produccion/renglones/1/quitar" in text(elsa, order)
+    assert elsa.post(f"{order}/cambiar", customer="Otro Bar", due_on="2026-11-20").status_code == 303
+    assert "Otro Bar" in text(elsa, order)
+    assert elsa.post(f"{order}/planificar", at=order).status_code == 303
+    assert elsa.post(f"{order}/cancelar", why=" ").status_code == 422
+    assert elsa.post(f"{order}/cancelar", why="cerró el bar").status_code == 303
+    page = text(elsa, order)
+    assert "cerró el bar" in page and "/cancelar" not in page and "/planificar" not in page
+    assert "cancelado" in text(elsa, "/produccion/pedidos")
+    assert "P1-1" not in text(elsa, "/produccion/ordenes")
+
+
 def ready(elsa: Browser, url: str) -> None:
     """Order 1, planned and released where the address is about the work on it."""
     if not url.startswith("ordenes"):

@@ -26,7 +26,7 @@ from coop.web.imports import (
     text,
     whole,
 )
-from coop.web.language import LANGUAGES, fold
+from coop.web.language import LANGUAGES, cuit, dni, fold
 
 TARGET = "people.members"
 KEYS = frozenset({"number", "dni", "cuit"})
@@ -39,8 +39,8 @@ FIELDS = (
     Field("number", N_("Member number"), whole(1, 10_000_000), hints=("Nro", "N°", "Número", "Legajo")),
     Field("given_names", N_("Given names"), text(), required=True, hints=("Nombre", "Nombres")),
     Field("family_name", N_("Family name"), text(), required=True, hints=("Apellido", "Apellidos")),
-    Field("dni", N_("DNI"), text(20), hints=("Documento", "Nro. de documento")),
-    Field("cuit", N_("CUIT"), text(20), hints=("CUIL", "CUIT/CUIL")),
+    Field("dni", N_("DNI"), text(20), hints=("Documento", "Nro. de documento"), shown=dni),
+    Field("cuit", N_("CUIT"), text(20), hints=("CUIL", "CUIT/CUIL"), shown=cuit),
     Field("cbu", N_("CBU (bank account)"), text(40), hints=("CBU", "Cuenta")),
     Field("birth_on", N_("Day of birth"), day(), hints=("Nacimiento", "Fecha de nacimiento", "Birth date")),
     Field("household_size", N_("People in the household"), whole(1, 30), hints=("Grupo familiar", "Hogar")),

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Select, case, func, select
+from sqlalchemy import Select, case, func, or_, select
 
 from coop.kernel.quantity import Quantity
 from coop.kernel.sentences import Sentence
 from coop.people import queries as people
 from coop.production import rules
-from coop.production.tables import ClientLineRow, ClientOrderRow, OrderRow
+from coop.production.tables import ClientLineRow, ClientOrderRow, OperationRow, OrderRow
 from coop.stock import queries as stock
 from coop.store import UnitOfWork
 
@@ -23,9 +23,11 @@ class ClientOrder:
     Attributes:
         kind: own, facon or gift.
         due_on: the client's day.
-        orders, done: its production orders, and how many of them are done.
+        orders, started, done: its production orders, how many are released or done, and how many done.
+        worked: whether somebody has worked on any of them.
         ready_on: last day of work by the plan; None until planned.
         decision_id: the assembly's, for a gift.
+        cancelled_at, cancelled_why: when and why it was cancelled, or None.
     """
 
     id: int
@@ -38,21 +40,35 @@ class ClientOrder:
     taken_by: str
     planned_at: datetime | None
     decision_id: int | None
+    cancelled_at: datetime | None
+    cancelled_by: str
+    cancelled_why: str | None
     orders: int
+    started: int
     done: int
+    worked: bool
     ready_on: date | None
 
     @property
     def state(self) -> Sentence:
         """Where it stands, in one word."""
+        if self.cancelled_at is not None:
+            return Sentence(rules.CLIENT_STATES[rules.CANCELLED])
         if self.planned_at is None:
             return Sentence(rules.CLIENT_STATES[rules.OPEN])
-        return Sentence(rules.CLIENT_STATES[rules.DONE if self.done == self.orders else rules.PLANNED])
+        if self.done == self.orders:
+            return Sentence(rules.CLIENT_STATES[rules.DONE])
+        return Sentence(rules.CLIENT_STATES[rules.RELEASED if self.started else rules.PLANNED])
+
+    @property
+    def under_way(self) -> bool:
+        """Whether something is still to be done about it."""
+        return self.cancelled_at is None and (self.planned_at is None or self.done < self.orders)
 
     @property
     def late(self) -> bool:
         """Whether the plan ends after the client's day."""
-        return self.ready_on is not None and self.ready_on > self.due_on
+        return self.cancelled_at is None and self.ready_on is not None and self.ready_on > self.due_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +86,21 @@ class ClientLine:
 
 def _client_order(uow: UnitOfWork, query: Select[ClientOrderRow]) -> tuple[ClientOrder, ...]:
     rows = uow.session.scalars(query).all()
+    worked = select(OperationRow.order_id).where(OperationRow.done_at.is_not(None))
     found = uow.session.execute(
         select(
             OrderRow.client_order_id,
             func.count(),
+            func.sum(case((OrderRow.state != rules.PLANNED, 1), else_=0)),
             func.sum(case((OrderRow.state == rules.DONE, 1), else_=0)),
+            func.sum(case((or_(OrderRow.state == rules.DONE, OrderRow.id.in_(worked)), 1), else_=0)),
             func.max(OrderRow.due_on),
         )
         .where(OrderRow.client_order_id.is_not(None))
         .group_by(OrderRow.client_order_id)
     )
-    counts = {key: (count, int(done), ready) for key, count, done, ready in found}
+    counts = {key: (count, int(s), int(d), w > 0, ready) for key, count, s, d, w, ready in found}
+    nothing = (0, 0, 0, False, None)
     names = people.names(uow)
     return tuple(
         ClientOrder(
@@ -94,9 +114,14 @@ def _client_order(uow: UnitOfWork, query: Select[ClientOrderRow]) -> tuple[Clien
             taken_by=names.get(r.taken_by, "") if r.taken_by else "",
             planned_at=r.planned_at,
             decision_id=r.decision_id,
-            orders=counts.get(r.id, (0, 0, None))[0],
-            done=counts.get(r.id, (0, 0, None))[1],
-            ready_on=counts.get(r.id, (0, 0, None))[2],
+            cancelled_at=r.cancelled_at,
+            cancelled_by=names.get(r.cancelled_by, "") if r.cancelled_by else "",
+            cancelled_why=r.cancelled_why,
+            orders=counts.get(r.id, nothing)[0],
+            started=counts.get(r.id, nothing)[1],
+            done=counts.get(r.id, nothing)[2],
+            worked=counts.get(r.id, nothing)[3],
+            ready_on=counts.get(r.id, nothing)[4],
         )
         for r in rows
     )

@@ -15,6 +15,7 @@ from coop.production.rules.days import (
     working_days,
 )
 from coop.production.rules.orders import (
+    CANCELLED,
     CLIENT_STATES,
     DONE,
     FACON,
@@ -31,6 +32,7 @@ from coop.production.rules.orders import (
     GiftNeedsDecision,
     NoLines,
     NotMade,
+    OrderCancelled,
     WrongTurn,
     check_step,
 )
@@ -42,6 +44,7 @@ from coop.production.rules.routings import (
 from coop.production.rules.schedule import Slot, schedule
 
 __all__ = [
+    "CANCELLED",
     "CLIENT_STATES",
     "DONE",
     "FACON",
@@ -62,6 +65,7 @@ __all__ = [
     "GiftNeedsDecision",
     "NoLines",
     "NotMade",
+    "OrderCancelled",
     "Requirement",
     "Slot",
     "Step",

@@ -18,7 +18,14 @@ RELEASED = "released"
 DONE = "done"
 STATES = {PLANNED: N_("planned"), RELEASED: N_("released"), DONE: N_("finished")}
 OPEN = "open"
-CLIENT_STATES = {OPEN: N_("taken"), PLANNED: N_("in production"), DONE: N_("all finished")}
+CANCELLED = "cancelled"
+CLIENT_STATES = {
+    OPEN: N_("taken"),
+    PLANNED: N_("planned"),
+    RELEASED: N_("in production"),
+    DONE: N_("all finished"),
+    CANCELLED: N_("cancelled"),
+}
 """Where a client order stands, by its production orders."""
 
 NEXT = {PLANNED: RELEASED, RELEASED: DONE}
@@ -35,6 +42,10 @@ class NoLines(CoopError):
 
 class AlreadyPlanned(CoopError):
     message = N_("Order %(number)s is planned already. Its production orders are on its page.")
+
+
+class OrderCancelled(CoopError):
+    message = N_("Order %(number)s was cancelled. Take another order.")
 
 
 class NotMade(Invalid):

@@ -1,5 +1,6 @@
 """What can be done in production. First argument `uow`; nothing here commits."""
 
+from coop.production.usecases.changes import cancel_order, change_order, reopen_order
 from coop.production.usecases.clients import add_line, allow_gift, plan_order, remove_line, take_order
 from coop.production.usecases.imports import (
     TARGETS,
@@ -38,7 +39,9 @@ __all__ = [
     "add_step",
     "allow_gift",
     "apply_import",
+    "cancel_order",
     "change_centre",
+    "change_order",
     "discard_import",
     "end_bill_line",
     "finish_operation",
@@ -53,6 +56,7 @@ __all__ = [
     "release_order",
     "remove_line",
     "remove_step",
+    "reopen_order",
     "set_mapping",
     "take_order",
     "undo_import",

@@ -82,7 +82,7 @@ def add_line(uow: UnitOfWork, order_id: int, item_id: int, *, quantity: int) -> 
         OnTheOrder: it is on the order already.
         NotAboveZero, TooFine: the quantity cannot be.
     """
-    _check_open(uow, order_id, voted=False)
+    check_open(uow, order_id, voted=False)
     item = stock.get_item(uow, item_id)
     if not item.active:
         raise units.NotInUse(item=item.label)
@@ -108,14 +108,21 @@ def remove_line(uow: UnitOfWork, line_id: int) -> int:
     """
     row = uow.get(ClientLineRow, line_id)
     order_id = row.order_id
-    _check_open(uow, order_id, voted=False)
+    check_open(uow, order_id, voted=False)
     uow.session.delete(row)
     uow.session.flush()
     return order_id
 
 
-def _check_open(uow: UnitOfWork, order_id: int, *, voted: bool = True) -> ClientOrderRow:
+def check_open(uow: UnitOfWork, order_id: int, *, voted: bool = True) -> ClientOrderRow:
+    """The order, if it stands and is not planned; unless `voted`, only one that nobody has voted on.
+
+    Raises:
+        OrderCancelled, AlreadyPlanned, VotedAlready: it is not.
+    """
     row = uow.get(ClientOrderRow, order_id)
+    if row.cancelled_at is not None:
+        raise rules.OrderCancelled(number=row.number)
     if row.planned_at is not None:
         raise rules.AlreadyPlanned(number=row.number)
     if row.decision_id is not None and not voted:
@@ -129,7 +136,7 @@ def allow_gift(uow: UnitOfWork, proof: DecisionProof, order_id: int) -> None:
     Raises:
         AlreadyPlanned, VotedAlready: it was planned, or carried before.
     """
-    row = _check_open(uow, order_id, voted=False)
+    row = check_open(uow, order_id, voted=False)
     row.decision_id = proof.decision_id
     uow.session.flush()
 
@@ -146,7 +153,7 @@ def plan_order(uow: UnitOfWork, order_id: int) -> tuple[int, ...]:
         GiftNeedsDecision: it is a gift and the assembly has not carried it.
         BillCycle, NoConversion: a bill cannot be followed.
     """
-    row = _check_open(uow, order_id)
+    row = check_open(uow, order_id)
     if not queries.client_lines(uow, order_id):
         raise rules.NoLines(number=row.number)
     if row.kind == rules.GIFT and row.decision_id is None:

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from coop.kernel.errors import N_, Sentence
 from coop.production import queries, rules, usecases
-from coop.production.forms import ClientOrderForm, LineForm
+from coop.production.forms import CancelOrderForm, ChangeOrderForm, ClientOrderForm, LineForm
 from coop.production.views.blueprint import bp, trail
 from coop.stock import queries as stock
 from coop.stock.rules import MAKE
@@ -96,8 +96,62 @@ def client_order(order_id: int) -> ResponseReturnValue:
         materials=materials,
         theirs=theirs,
         needs_decision=order.kind == rules.GIFT and order.decision_id is None,
-        fixed=order.planned_at is not None or order.decision_id is not None,
+        open=order.planned_at is None and order.decision_id is None and order.cancelled_at is None,
         any_planned=any(o.state == rules.PLANNED for o in made),
+        trail=trail(),
+    )
+
+
+@bp.form("/pedidos/<int:order_id>/cambiar", access="production:order:write")
+def change_order(order_id: int) -> ResponseReturnValue:
+    """Correct who asks, for which day, and the note."""
+    with reading(current.actor) as uow:
+        order = queries.get_client_order(uow, order_id)
+
+    def change(uow: UnitOfWork, form: ChangeOrderForm) -> None:
+        usecases.change_order(
+            uow,
+            order_id,
+            customer=form.customer.data,
+            due_on=form.due_on.data,
+            note=form.note.data or "",
+        )
+
+    return form_page(
+        ChangeOrderForm(customer=order.customer, due_on=order.due_on, note=order.note),
+        "production/change_order.html",
+        title=Sentence(N_("Change order %(number)s"), {"number": str(order.number)}),
+        action=change,
+        done=lambda _r: client_order_url(order_id),
+        said=N_("The order is changed."),
+        order=order,
+        trail=trail(),
+    )
+
+
+@bp.button("/pedidos/<int:order_id>/reabrir", access="production:order:write")
+def reopen_order(order_id: int) -> ResponseReturnValue:
+    """Take the plan of a client order back."""
+    return submit(
+        lambda uow: usecases.reopen_order(uow, order_id),
+        done=lambda _r: client_order_url(order_id),
+        said=N_("The plan is taken back. Change the order and plan it anew."),
+    )
+
+
+@bp.form("/pedidos/<int:order_id>/cancelar", access="production:order:write")
+def cancel_order(order_id: int) -> ResponseReturnValue:
+    """Cancel a client order."""
+    with reading(current.actor) as uow:
+        order = queries.get_client_order(uow, order_id)
+    return form_page(
+        CancelOrderForm(),
+        "production/cancel_order.html",
+        title=Sentence(N_("Cancel order %(number)s"), {"number": str(order.number)}),
+        action=lambda uow, form: usecases.cancel_order(uow, order_id, why=form.why.data),
+        done=lambda _r: client_order_url(order_id),
+        said=N_("The order is cancelled."),
+        order=order,
         trail=trail(),
     )
 

@@ -75,7 +75,7 @@ def _hours(uow: UnitOfWork) -> list[Card]:
 
 
 def _orders(uow: UnitOfWork) -> list[Card]:
-    under_way = [o for o in production.client_orders(uow) if o.planned_at is None or o.done < o.orders]
+    under_way = [o for o in production.client_orders(uow) if o.under_way]
     late = [o for o in under_way if o.due_on < uow.today() or (o.ready_on and o.ready_on > o.due_on)]
     unplanned = [o for o in under_way if o.planned_at is None]
     if not under_way:

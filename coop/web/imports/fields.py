@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
+from typing import Any
 
 from coop.kernel.errors import N_, Sentence
 from coop.kernel.money import Money
@@ -50,6 +51,7 @@ class Field:
         read: turns a cell that is not empty into a value.
         required: every row must say it.
         hints: headings under which it is usually found, in any language.
+        shown: how a dry run shows the value, where that is another way than usual.
     """
 
     name: str
@@ -57,6 +59,7 @@ class Field:
     read: Reader
     required: bool = False
     hints: tuple[str, ...] = ()
+    shown: Callable[[Any], str] | None = None
 
 
 def plain(cell: Cell) -> str:

@@ -34,14 +34,15 @@ COLUMNS = (
 
 def plan_lines(plan: Plan, fields: Sequence[Field]) -> list[Line]:
     """Every row of the file: those with errors first, then in the order of the file."""
-    titles = {f.name: Sentence(f.title) for f in fields}
+    by_name = {f.name: f for f in fields}
     lines = [Line(b.row, Sentence(WHAT["bad"]), "", list(b.reasons)) for b in plan.bad]
     for step in plan.steps:
         details = []
         for name, value in step.values.items():
-            facts = {"field": titles[name], "after": _shown(value)}
+            of = by_name[name]
+            facts = {"field": Sentence(of.title), "after": _shown(value, of)}
             if step.what == "update":
-                facts["before"] = _shown(step.before.get(name))
+                facts["before"] = _shown(step.before.get(name), of)
                 details.append(Sentence(N_("%(field)s: %(before)s → %(after)s"), facts))
             else:
                 details.append(Sentence(N_("%(field)s: %(after)s"), facts))
@@ -49,8 +50,10 @@ def plan_lines(plan: Plan, fields: Sequence[Field]) -> list[Line]:
     return lines
 
 
-def _shown(value: object) -> object:
+def _shown(value: object, of: Field) -> object:
     if value is None or value == ():
         return "–"
+    if of.shown is not None:
+        return of.shown(value)
     # A member number is a name, not an amount: no thousands mark.
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else value

@@ -7,6 +7,7 @@ from datetime import date
 
 from sqlalchemy import insert, select
 
+from coop.kernel.clock import clock_hours
 from coop.kernel.errors import N_
 from coop.kernel.money import ZERO, Money
 from coop.kernel.quantity import Quantity
@@ -212,8 +213,17 @@ STEP_FIELDS = (
     Field("sequence", N_("Number"), whole(1, 9999), required=True, hints=("Nro", "Operación", "Operação")),
     Field("centre", N_("Work centre"), text(40), required=True, hints=("Centro", "Puesto")),
     Field("skill", N_("Skill"), text(), hints=("Oficio", "Habilidad", "Ofício")),
-    Field("setup_minutes", N_("Set-up (hours and minutes)"), hours(), hints=("Preparación",)),
-    Field("run_minutes", N_("Run (hours and minutes)"), hours(), required=True, hints=("Tiempo", "Tempo")),
+    Field(
+        "setup_minutes", N_("Set-up (hours and minutes)"), hours(), hints=("Preparación",), shown=clock_hours
+    ),
+    Field(
+        "run_minutes",
+        N_("Run (hours and minutes)"),
+        hours(),
+        required=True,
+        hints=("Tiempo", "Tempo"),
+        shown=clock_hours,
+    ),
     Field("run_per", N_("For how much of the product"), quantity(), hints=("Cada", "Para")),
     Field("members", N_("People at the same time"), whole(1, 100), hints=("Personas", "Pessoas")),
 )

@@ -7,6 +7,7 @@ from datetime import date
 
 from sqlalchemy import insert, select
 
+from coop.kernel.clock import clock_hours
 from coop.kernel.errors import N_, CoopError, NotFound
 from coop.kernel.quantity import Quantity
 from coop.people import queries as people
@@ -123,7 +124,7 @@ OPERATION_FIELDS = (
     Field("order", N_("Order"), text(40), required=True, hints=("Orden", "Nro")),
     Field("sequence", N_("Number"), whole(1, 9999), required=True, hints=("Operación", "Operação")),
     Field("centre", N_("Work centre"), text(40), required=True, hints=("Centro", "Puesto")),
-    Field("minutes", N_("Hours of work"), hours(), required=True, hints=("Horas",)),
+    Field("minutes", N_("Hours of work"), hours(), required=True, hints=("Horas",), shown=clock_hours),
     Field("skill", N_("Skill"), text(), hints=("Oficio", "Habilidad", "Ofício")),
 )
 
