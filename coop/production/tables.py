@@ -86,7 +86,6 @@ class ClientOrderRow(Base):
         CheckConstraint("(cancelled_at IS NULL) = (cancelled_why IS NULL)", name="cancelled_for_a_reason"),
     )
     __guards__ = (
-        guard("update", unless="OLD.cancelled_at IS NULL", message="a cancelled order stays as it is"),
         guard(
             "update",
             unless=f"NEW.planned_at IS NULL OR NEW.kind <> 'gift' OR {GIVEN}",
@@ -104,6 +103,7 @@ class ClientOrderRow(Base):
             unless="NEW.planned_at IS NULL AND NEW.decision_id IS NULL",
             message="an order is planned after it was taken",
         ),
+        guard("update", unless="OLD.cancelled_at IS NULL", message="a cancelled order stays as it is"),
     )
 
 

@@ -440,6 +440,10 @@ CREATE FUNCTION guard_production_client_order_3() RETURNS trigger AS $$ BEGIN IF
 --;
 CREATE TRIGGER guard_production_client_order_3 BEFORE INSERT ON production_client_order FOR EACH ROW EXECUTE FUNCTION guard_production_client_order_3()
 --;
+CREATE FUNCTION guard_production_client_order_4() RETURNS trigger AS $$ BEGIN IF NOT (OLD.cancelled_at IS NULL) THEN RAISE EXCEPTION 'a cancelled order stays as it is' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_production_client_order_4 BEFORE UPDATE ON production_client_order FOR EACH ROW EXECUTE FUNCTION guard_production_client_order_4()
+--;
 CREATE FUNCTION guard_production_operation_1() RETURNS trigger AS $$ BEGIN IF NOT (OLD.done_at IS NULL) THEN RAISE EXCEPTION 'a finished operation stays as it is' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
 --;
 CREATE TRIGGER guard_production_operation_1 BEFORE UPDATE ON production_operation FOR EACH ROW EXECUTE FUNCTION guard_production_operation_1()

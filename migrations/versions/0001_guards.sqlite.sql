@@ -300,6 +300,8 @@ CREATE TRIGGER guard_production_client_order_2 BEFORE UPDATE OF kind, decision_i
 --;
 CREATE TRIGGER guard_production_client_order_3 BEFORE INSERT ON production_client_order FOR EACH ROW WHEN NOT (NEW.planned_at IS NULL AND NEW.decision_id IS NULL) BEGIN SELECT RAISE(ABORT, 'an order is planned after it was taken'); END
 --;
+CREATE TRIGGER guard_production_client_order_4 BEFORE UPDATE ON production_client_order FOR EACH ROW WHEN NOT (OLD.cancelled_at IS NULL) BEGIN SELECT RAISE(ABORT, 'a cancelled order stays as it is'); END
+--;
 CREATE TRIGGER guard_production_operation_1 BEFORE UPDATE ON production_operation FOR EACH ROW WHEN NOT (OLD.done_at IS NULL) BEGIN SELECT RAISE(ABORT, 'a finished operation stays as it is'); END
 --;
 CREATE TRIGGER guard_production_operation_2 BEFORE DELETE ON production_operation FOR EACH ROW WHEN NOT (OLD.done_at IS NULL) BEGIN SELECT RAISE(ABORT, 'a finished operation stays as it is'); END

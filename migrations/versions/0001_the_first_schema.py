@@ -208,6 +208,8 @@ def upgrade() -> None:
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("member_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("sentence", sa.Text(), nullable=False),
+        sa.Column("about", sa.Text(), nullable=True),
+        sa.Column("key", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column(
             "created_at", sa.DateTime(timezone=True).with_variant(sa.DateTime(), "sqlite"), nullable=False
         ),
@@ -861,7 +863,19 @@ def upgrade() -> None:
             "planned_at", sa.DateTime(timezone=True).with_variant(sa.DateTime(), "sqlite"), nullable=True
         ),
         sa.Column("decision_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column(
+            "cancelled_at", sa.DateTime(timezone=True).with_variant(sa.DateTime(), "sqlite"), nullable=True
+        ),
+        sa.Column("cancelled_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("cancelled_why", sa.Text(), nullable=True),
+        sa.CheckConstraint(
+            "(cancelled_at IS NULL) = (cancelled_why IS NULL)",
+            name=op.f("ck_production_client_order_cancelled_for_a_reason"),
+        ),
         sa.CheckConstraint("kind IN ('own', 'facon', 'gift')", name=op.f("ck_production_client_order_kind")),
+        sa.ForeignKeyConstraint(
+            ["cancelled_by"], ["people_member.id"], name=op.f("fk_production_client_order_cancelled_by")
+        ),
         sa.ForeignKeyConstraint(
             ["decision_id"], ["records_decision.id"], name=op.f("fk_production_client_order_decision_id")
         ),
