@@ -62,7 +62,7 @@ def form_page(
         title: of the page.
         action: the use case, in a write unit that commits when it returns.
         done: the address to go to, made from its result inside the unit.
-        said: what to say afterwards.
+        said: what to say afterwards; nothing when the next page says it itself.
         prepare: slow work before the unit is opened, such as proving a password; not done for a
             form that was carried out already.
         context: whatever else the template needs.
@@ -112,7 +112,8 @@ def submit(
             location = done(result)
             text = say(said(result)) if callable(said) else _(said)
             uow.add(Submission(key=key, path=request.path, location=location, at=uow.now()))
-    flash(text)
+    if text:
+        flash(text)
     return redirect(location, 303)
 
 

@@ -62,6 +62,8 @@ def test_the_quorum_clock(case: dict[str, Any]) -> None:
     assert quorum.may_open is (case["state"] == "open now")
     if "sentence" in case:
         assert str(quorum.sentence) == case["sentence"]
+    if "afterwards" in case:
+        assert str(quorum.afterwards) == case["afterwards"]
 
 
 @pytest.mark.parametrize("case", QUORUMS["notice"], ids=name)

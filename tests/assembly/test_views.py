@@ -98,7 +98,7 @@ def test_a_whole_assembly_is_walked_in_the_browser(house: House) -> None:
     house.later(TEN - timedelta(minutes=10))
     for name in EVERYBODY:
         answer = house.hugo.post("/asamblea/1/puerta", number=house.cast.numbers[name], follow=True)
-        assert "Anotado" in text_of(answer), name
+        assert "Anotado: entró " in text_of(answer), name
     page = text_of(house.gabi.get("/asamblea/1/presidir"))
     assert "no puede abrirse antes" in page
     assert "Abrir la asamblea" not in page
@@ -109,7 +109,8 @@ def test_a_whole_assembly_is_walked_in_the_browser(house: House) -> None:
     assert "Se vota el punto 1" in text_of(opened)
     assert 'href="/asamblea/votos/1"' in house.irma.get("/asamblea/1").get_data(as_text=True)
     assert 'href="/asamblea/votos/1"' not in house.ana.get("/asamblea/1").get_data(as_text=True)
-    house.irma.post("/asamblea/votos/1", in_favour=4, against=2, abstained=1)
+    counted = house.irma.post("/asamblea/votos/1", follow=True, in_favour=4, against=2, abstained=1)
+    assert "Tu cuenta está cargada." in text_of(counted)
     screen = text_of(house.ana.get("/asamblea/pantalla"))
     assert "Votos contados: 7 de 7" in screen
     assert "Cargaron su cuenta 1 de 2" in screen
@@ -117,7 +118,8 @@ def test_a_whole_assembly_is_walked_in_the_browser(house: House) -> None:
     house.juan.post("/asamblea/votos/1", in_favour=4, against=2, abstained=1)
     assert "Anunciar el resultado" in text_of(house.gabi.get("/asamblea/1/presidir"))
     said = house.gabi.post("/asamblea/1/votos/1/resultado", at="/asamblea/1/presidir", follow=True)
-    assert "A favor 4 de 6, sobre 7 presentes" in text_of(said)
+    assert "Resolución 2026-002: A favor 4 de 6, sobre 7 presentes" in text_of(said)
+    assert "Preside" in text_of(said), "the chair stays where she leads"
     screen = text_of(house.ana.get("/asamblea/pantalla"))
     assert "Aprobada" in screen
     assert "4 A favor" in screen
@@ -275,7 +277,8 @@ def test_names_at_the_door_are_pressed_in_and_out(called: House) -> None:
     called.hugo.post("/asamblea/1/puerta", come_in=called.cast.ana)
     page = called.hugo.get("/asamblea/1/puerta").get_data(as_text=True)
     assert re.search(rf'name="go_out" value="{called.cast.ana}"', page)
-    called.hugo.post("/asamblea/1/puerta", go_out=called.cast.ana)
+    out = called.hugo.post("/asamblea/1/puerta", go_out=called.cast.ana, follow=True)
+    assert "Anotado: salió Ana Acosta." in text_of(out)
     with called.app.app_context(), reading() as uow:
         assert [a.way for a in queries.attendance(uow, 1)] == ["in", "out"]
 
@@ -332,8 +335,33 @@ def test_differing_counts_are_not_shown_split_and_hands_are_counted_again(held: 
     page = text_of(held.gabi.get("/asamblea/1/presidir"))
     assert "Las dos cuentas no coinciden" in page
     assert "Anunciar" not in page
+    screen = text_of(held.ana.get("/asamblea/pantalla"))
+    assert "se cuentan las manos otra vez" in screen
+    assert "2 de 2" not in screen
+    assert "hace contar las manos otra vez" in text_of(held.juan.get("/asamblea/1"))
     answer = held.gabi.post("/asamblea/1/votos/1/otra-vez", at="/asamblea/1/presidir", follow=True)
     assert "Cuenta número 2" in text_of(answer)
+    recount = text_of(held.juan.get("/asamblea/1"))
+    assert "Tu cuenta está cargada" not in recount, "nothing is left of the first count beside the button"
+    assert "Cargar" in recount
+
+
+def test_the_list_counts_who_is_there_before_the_opening_and_at_it(called: House) -> None:
+    called.later(TEN)
+    called.come("ana", "bruno")
+    assert "Comedor Convocada 2 7" in text_of(called.ana.get("/asamblea/"))
+    called.come(*(name for name in EVERYBODY if name not in ("ana", "bruno")))
+    with called.app.app_context(), writing(called.cast.actor("gabi")) as uow:
+        usecases.open_meeting(uow, 1)
+    with called.app.app_context(), writing(called.cast.actor("hugo")) as uow:
+        usecases.check_out(uow, 1, called.cast.ana)
+    assert "Comedor Abierta ahora 7 7" in text_of(called.ana.get("/asamblea/"))
+
+
+def test_the_register_leads_to_the_motion_and_to_the_proof(app: Flask, house: House) -> None:
+    page = house.ana.get("/asamblea/decisiones").get_data(as_text=True)
+    assert 'href="/libro/resoluciones/1"' in page
+    assert "Resoluciones" not in text_of(house.ana.get("/libro")), "there is one register of decisions"
 
 
 def test_an_item_is_dealt_with_in_its_own_assembly_only(held: House) -> None:

@@ -34,7 +34,7 @@ class Meeting:
         called_for: instant for which it was called.
         state: "called", "open", "closed", or "lapsed" (called, and never opened).
         opened_roll, opened_present: people when it was opened.
-        opened_sentence: the quorum as it was said then.
+        opened_sentence: the quorum that there was then.
         chair_id: chosen chair; None means the president.
         teller_ids: tellers chosen in this assembly; none means the scrutineers.
         signer_ids: members chosen to sign the minutes.
@@ -209,6 +209,15 @@ def quorum(uow: UnitOfWork, meeting: Meeting) -> rules.Quorum:
         now=uow.now(),
         zone=uow.zone,
     )
+
+
+def headcount(uow: UnitOfWork, meeting: Meeting) -> tuple[int | str, int | str]:
+    """People there and on the roll: at the opening, before it just now; dashes when it was not held."""
+    if meeting.opened_present is not None and meeting.opened_roll is not None:
+        return meeting.opened_present, meeting.opened_roll
+    if meeting.state == "called":
+        return len(present_members(uow, meeting)), len(roll_of(uow, meeting))
+    return "–", "–"
 
 
 def is_chair(uow: UnitOfWork, meeting: Meeting, member_id: int | None) -> bool:

@@ -54,6 +54,7 @@ class Quorum:
         needed: people needed at this instant.
         later_from: from this instant on, any number (`QuorumRule.later`) is enough.
         sentence: says it to people, with the clock.
+        afterwards: the same in an assembly that was opened at this instant, for its minutes.
     """
 
     state: State
@@ -62,6 +63,7 @@ class Quorum:
     needed: int
     later_from: datetime
     sentence: Sentence
+    afterwards: Sentence
 
     @property
     def may_open(self) -> bool:
@@ -88,11 +90,13 @@ def quorum_at(
     """
     later_from = called_for + timedelta(minutes=rule.wait_minutes)
     waited = now >= later_from
-    enough = rule.later if waited else rule.needed(roll)
+    usual = rule.needed(roll)
+    enough = rule.later if waited and present < usual else usual
     facts: dict[str, object] = {
         "present": present,
         "roll": roll,
         "needed": enough,
+        "usual": usual,
         "called": f"{called_for.astimezone(zone):%H:%M}",
         "later": f"{later_from.astimezone(zone):%H:%M}",
     }
@@ -118,7 +122,7 @@ def quorum_at(
             WAIT,
             N_("Nobody is here yet. From %(later)s on any number is enough: check somebody in."),
         )
-    elif waited:
+    elif present < usual:
         state, said = (
             OPEN_NOW,
             N_(
@@ -131,4 +135,15 @@ def quorum_at(
             OPEN_NOW,
             N_("%(present)s of %(roll)s are here and %(needed)s are needed: the assembly may open."),
         )
-    return Quorum(state, roll, present, enough, later_from, Sentence(said, facts))
+    then = _REACHED if present >= usual else _WAITED
+    return Quorum(state, roll, present, enough, later_from, Sentence(said, facts), Sentence(then, facts))
+
+
+_REACHED = N_(
+    "%(present)s of %(roll)s on the roll were present when it was opened, and %(usual)s were needed: "
+    "there was a quorum."
+)
+_WAITED = N_(
+    "%(present)s of %(roll)s on the roll were present when it was opened, fewer than the %(usual)s needed "
+    "at %(called)s; from %(later)s on any number was enough."
+)

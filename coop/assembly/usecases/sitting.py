@@ -101,7 +101,7 @@ def open_meeting(uow: UnitOfWork, meeting_id: int) -> Meeting:
     row = uow.get(MeetingRow, meeting_id)
     row.opened_at, row.opened_by = uow.now(), uow.actor.member_id
     row.opened_roll, row.opened_present = quorum.roll, quorum.present
-    row.opened_sentence = to_json(quorum.sentence)
+    row.opened_sentence = to_json(quorum.afterwards)
     if row.chair_id is None:
         row.chair_id = uow.actor.member_id
     uow.session.flush()

@@ -33,7 +33,7 @@ def enter_count(vote_id: int) -> ResponseReturnValue:
             abstained=form.abstained.data,
         ),
         done=lambda _none: url_for("assembly.show_meeting", meeting_id=vote.meeting_id),
-        said=N_("Your count is stored. The chair announces the result once both are in."),
+        said="",
         vote=vote,
         meeting=meeting,
         motion=motion,

@@ -20,15 +20,19 @@ def _motion_url(line: RegisterLine) -> str | None:
     return url_for("assembly.show_motion", motion_id=line.motion_id) if line.motion_id else None
 
 
+def _proof_url(line: RegisterLine) -> str:
+    return url_for("records.decision", decision_id=line.id)
+
+
 COLUMNS = (
-    Column("number", N_("No."), link=_motion_url),
+    Column("number", N_("No."), "code", link=_proof_url),
     Column("decided_on", N_("Day"), "day"),
-    Column("title", N_("Decision")),
+    Column("title", N_("Decision"), link=_motion_url),
     Column("matter", N_("Matter"), value=lambda d: Sentence(rules.MATTERS[d.matter])),
     Column("state", N_("State"), value=lambda d: Sentence(STATES[d.state])),
     Column("sentence", N_("Votes")),
     Column("obstacle", N_("Obstacle")),
-    Column("digest", N_("Fingerprint"), value=lambda d: fingerprint(d.digest)),
+    Column("digest", N_("Fingerprint"), "code", value=lambda d: fingerprint(d.digest)),
 )
 
 

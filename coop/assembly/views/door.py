@@ -8,10 +8,13 @@ from flask.typing import ResponseReturnValue
 from coop.assembly import queries, usecases
 from coop.assembly.forms import DoorForm
 from coop.assembly.views.base import bp, title_of
-from coop.kernel.errors import N_, Invalid
+from coop.kernel.errors import N_, Invalid, Sentence
 from coop.people import queries as people
 from coop.store import UnitOfWork, reading
 from coop.web import current, form_page, submit
+
+CAME = N_("%(name)s is in: written down.")
+WENT = N_("%(name)s went out: written down.")
 
 
 class NoSuchNumber(Invalid):
@@ -32,19 +35,22 @@ def door(meeting_id: int) -> ResponseReturnValue:
         away = [m for m in queries.roll_of(uow, meeting) if m.id not in ids]
         quorum = queries.quorum(uow, meeting) if meeting.state == "called" else None
 
-    def note(uow: UnitOfWork, form: DoorForm) -> None:
+    def note(uow: UnitOfWork, form: DoorForm) -> Sentence:
         if form.go_out.data is not None:
-            usecases.check_out(uow, meeting_id, form.go_out.data)
+            who, said = int(form.go_out.data), WENT
+            usecases.check_out(uow, meeting_id, who)
         else:
-            usecases.check_in(uow, meeting_id, _who(uow, form))
+            who, said = _who(uow, form), CAME
+            usecases.check_in(uow, meeting_id, who)
+        return Sentence(said, {"name": people.get_member(uow, who).name})
 
     return form_page(
         DoorForm(),
         "assembly/door.html",
         title=title_of(meeting, N_("Door")),
         action=note,
-        done=lambda _none: url_for("assembly.door", meeting_id=meeting_id),
-        said=N_("Written down."),
+        done=lambda _said: url_for("assembly.door", meeting_id=meeting_id),
+        said=lambda said: said,
         meeting=meeting,
         here=here,
         away=away,

@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from coop.assembly import queries, usecases
 from coop.assembly.forms import OfficersForm, SetAsideForm
 from coop.assembly.views.base import MARKS, STATES, bp, title_of
-from coop.kernel.errors import N_
+from coop.kernel.errors import N_, Sentence
 from coop.people import queries as people
 from coop.store import UnitOfWork, reading
 from coop.store.unit_of_work import NoSuchThing
@@ -137,8 +137,10 @@ def close_vote(meeting_id: int, vote_id: int) -> ResponseReturnValue:
     """Announce the result."""
     return submit(
         lambda uow: usecases.close_vote(uow, _vote(uow, meeting_id, vote_id).id),
-        done=lambda result: url_for("assembly.show_motion", motion_id=result.motion_id),
-        said=lambda result: result.sentence,
+        done=lambda _result: url_for("assembly.lead", meeting_id=meeting_id),
+        said=lambda result: Sentence(
+            N_("Decision %(number)s: %(result)s"), {"number": result.number, "result": result.sentence}
+        ),
     )
 
 

@@ -26,8 +26,6 @@ COLUMNS = (
     Column("called_for", N_("Called for"), "instant"),
     Column("place", N_("Place")),
     Column("state", N_("State"), value=state_of),
-    Column("opened_present", N_("Present"), "int"),
-    Column("opened_roll", N_("On the roll"), "int"),
 )
 BOOK = (
     Column("at", N_("Time"), "instant"),
@@ -44,10 +42,15 @@ def list_meetings() -> ResponseReturnValue:
     with reading() as uow:
         rows = queries.meetings(uow)
         coming = queries.next_meeting(uow)
+        count = {m.id: queries.headcount(uow, m) for m in rows}
     return listing(
         "assembly/list_meetings.html",
         rows,
-        COLUMNS,
+        [
+            *COLUMNS,
+            Column("present", N_("Present"), "int", value=lambda m: count[m.id][0]),
+            Column("roll", N_("On the roll"), "int", value=lambda m: count[m.id][1]),
+        ],
         title=N_("Assemblies"),
         name="asambleas",
         empty=N_("No assembly has been called yet. The president, secretary or auditor calls one."),
@@ -105,14 +108,18 @@ def show_meeting(meeting_id: int) -> ResponseReturnValue:
             "is_chair": queries.is_chair(uow, meeting, current.member_id),
             "vote": vote,
             "may_count": vote is not None and queries.may_count(uow, meeting, vote, current.member_id),
+            "has_counted": vote is not None and current.member_id in {c.teller_id for c in vote.counts},
             "last_day": rules.last_lawful_day(meeting.statute, meeting.day),
             "notice": documents.find_paper(uow, rules.NOTICE, str(meeting.id)),
             "minutes": documents.find_paper(uow, rules.MINUTES, str(meeting.id)),
         }
+    papers = [paper for paper in (context["notice"], context["minutes"]) if paper is not None]
+    being_made = any(not paper.is_issued and paper.obstacle is None for paper in papers)
     return page(
         "assembly/show_meeting.html",
         title=meeting.title,
         state=state_of(meeting),
+        is_moving=meeting.state == "open" or being_made,
         states=STATES,
         marks=MARKS,
         **context,
