@@ -119,7 +119,9 @@ def test(arguments: tuple[str, ...]) -> None:
         )
     sys.stdout.flush()
     os.chdir(ROOT)
-    os.execv(sys.executable, [sys.executable, "-m", "pytest", *arguments])  # noqa: S606
+    # One process for each core, each with its own databases; a later -n in the arguments wins.
+    spread = ("-n", "auto", "--dist", "worksteal")
+    os.execv(sys.executable, [sys.executable, "-m", "pytest", *spread, *arguments])  # noqa: S606
 
 
 @commands.command(help=N_("Show what the machine and the data have and lack, and how to mend it."))

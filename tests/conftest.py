@@ -13,13 +13,15 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import HealthCheck, settings
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import NullPool
 
 from coop.app import create_app
 from coop.kernel.clock import FrozenClock
 from coop.store import UnitOfWork, writing
 from coop.store.engine import create_schema, db, engine_options, prepare
+from coop.web import secrets
 from tests.cast import Browser, Cast, found, give_secrets
 from tests.postgres import programs, temporary_server
 
@@ -44,6 +46,15 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
                 item.add_marker(skip)
 
 
+COSTS = {"OPS": secrets.OPS, "MEMORY": secrets.MEMORY}
+"""What hashing a secret costs outside the tests, where nobody signs in a thousand times."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cheap_hashes() -> None:
+    secrets.OPS, secrets.MEMORY = 1, 8 * 1024
+
+
 @pytest.fixture(scope="session")
 def shared_data() -> Path:
     """The folder of real data that nobody here wrote; the test is skipped where it is absent."""
@@ -64,29 +75,80 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+SHAPE = """
+    SELECT md5(string_agg(one, ' ' ORDER BY one)) FROM (
+        SELECT 'class ' || oid || ' ' || xmin FROM pg_class WHERE oid >= 16384
+        UNION ALL SELECT 'trigger ' || oid || ' ' || xmin FROM pg_trigger
+        UNION ALL SELECT 'function ' || oid || ' ' || xmin FROM pg_proc WHERE oid >= 16384
+    ) AS all_things (one)
+"""
+EMPTY = """
+    SET session_replication_role = replica;
+    DO $$ DECLARE name text; BEGIN
+        FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' LOOP
+            EXECUTE 'DELETE FROM ' || quote_ident(name);
+        END LOOP;
+        PERFORM setval(oid, 1, false) FROM pg_class
+            WHERE relkind = 'S' AND relnamespace = 'public'::regnamespace;
+    END $$;
+"""
+OTHERS = """
+    SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+    WHERE datname = current_database() AND pid <> pg_backend_pid()
+"""
+
+
 @dataclass
 class Postgres:
-    """A running server with a template database; makes and drops copies of it."""
+    """A running server that makes, empties and drops databases."""
 
     folder: str
     made: int = 0
+    ready: tuple[str, str] | None = None
+    """Name and shape of the database that the tests have one after the other."""
 
     def url(self, name: str) -> str:
         return f"postgresql+psycopg://coop@/{name}?host={self.folder}"
 
-    def _administer(self, statement: str) -> None:
-        engine = create_engine(self.url("postgres"), poolclass=NullPool, isolation_level="AUTOCOMMIT")
+    def ask(self, database: str, *statements: str) -> str:
+        """The answer to the last statement."""
+        engine = create_engine(self.url(database), poolclass=NullPool, isolation_level="AUTOCOMMIT")
         with engine.connect() as connection:
-            connection.execute(text(statement))
+            for statement in statements:
+                done = connection.exec_driver_sql(statement)
+            return str(done.scalar()) if done.returns_rows else ""
 
-    def create(self, template: str = "template0") -> str:
+    def create(self) -> str:
         self.made += 1
         name = f"coop_{self.made}"
-        self._administer(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY = file_copy")
+        self.ask("postgres", f"CREATE DATABASE {name} TEMPLATE template0")
         return name
 
     def drop(self, name: str) -> None:
-        self._administer(f"DROP DATABASE {name} WITH (FORCE)")
+        self.ask("postgres", f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+
+    def borrow(self) -> str:
+        """A database with the empty schema: the one of the test before, or a new one."""
+        if self.ready is None:
+            name = self.create()
+            engine = create_engine(self.url(name), poolclass=NullPool)
+            prepare(engine)
+            create_schema(engine)
+            engine.dispose()
+            self.ready = name, self.ask(name, SHAPE)
+        return self.ready[0]
+
+    def give_back(self) -> None:
+        """Empty the database, or drop it when the test changed its shape or its name."""
+        assert self.ready is not None
+        name, shape = self.ready
+        try:
+            kept = self.ask(name, OTHERS, EMPTY, SHAPE) == shape
+        except OperationalError:
+            kept = False
+        if not kept:
+            self.drop(name)
+            self.ready = None
 
 
 @pytest.fixture(scope="session")
@@ -97,28 +159,17 @@ def postgres_server() -> Iterator[Postgres]:
         yield Postgres(folder)
 
 
-@pytest.fixture(scope="session")
-def postgres_template(postgres_server: Postgres) -> str:
-    name = postgres_server.create()
-    engine = create_engine(postgres_server.url(name), poolclass=NullPool)
-    prepare(engine)
-    create_schema(engine)
-    engine.dispose()
-    return name
-
-
 @pytest.fixture(params=ENGINES)
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """The address of a fresh database with the empty schema, on each engine in turn."""
+    """The address of a database with the empty schema, on each engine in turn."""
     if request.param == "sqlite":
         path = tmp_path / "coop.sqlite3"
         shutil.copy(request.getfixturevalue("sqlite_template"), path)
         yield f"sqlite:///{path}"
     else:
         server: Postgres = request.getfixturevalue("postgres_server")
-        name = server.create(request.getfixturevalue("postgres_template"))
-        yield server.url(name)
-        server.drop(name)
+        yield server.url(server.borrow())
+        server.give_back()
 
 
 @pytest.fixture

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
 from coop.records import queries as records
 from coop.store import Actor, reading, writing
-from coop.web import usecases
+from coop.web import secrets, usecases
 from coop.web.notices import notices
 from coop.web.tables import Attempt, Device
 from tests.cast import PASSWORD, PIN, Browser, Cast
+from tests.conftest import COSTS
 
 NEW = "pan, paz y trabajo"
+
+
+def test_a_hash_costs_what_owasp_asks_at_least(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, cost in COSTS.items():
+        monkeypatch.setattr(secrets, name, cost)
+    with app.app_context():
+        assert secrets.hash_secret(PASSWORD).startswith("$argon2id$v=19$m=19456,t=2,p=1$")
 
 
 def test_two_officers_give_a_new_pin_and_the_old_one_is_dead(
