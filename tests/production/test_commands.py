@@ -11,7 +11,7 @@ from flask import Flask
 from coop.production.commands import group
 from coop.stock import queries as stock
 from coop.store import reading, writing
-from tests.production.workshop import open_workshop
+from tests.production.workshop import item_of, open_workshop
 
 ITEMS = "Código;Descripción;Unidad;Origen\nPLA;Plato;u;hacemos\nMAL;;u;hacemos\n"
 
@@ -68,4 +68,4 @@ def test_files_that_the_mapping_joins_lie_beside_the_first(app: Flask, items: st
     code, said = run(app, items, "--mapping", str(mapping), "--leave-out-bad")
     assert code == 0, said
     with app.app_context(), reading() as uow:
-        assert stock.get_item_by_code(uow, "PLA").unit.code == "kg"
+        assert item_of(uow, "PLA").unit.code == "kg"

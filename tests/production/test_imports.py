@@ -18,7 +18,7 @@ from coop.stock.rules import MAKE, RECEIPT
 from coop.store import UnitOfWork
 from coop.web.imports import ColumnMapping, PlanChanged, RowsLeftOut, read_table
 from tests.factory import production as factory
-from tests.production.workshop import Workshop, open_workshop
+from tests.production.workshop import Workshop, item_of, open_workshop
 
 
 @pytest.fixture
@@ -65,7 +65,7 @@ GOOD = {
 def prepared(uow: UnitOfWork, target: str) -> None:
     """What has to be there first: no line that would overlap, orders for their operations."""
     if target == "production.bills":
-        for part in queries.bill_of(uow, stock.get_item_by_code(uow, "TAZ").id, date(2026, 11, 3)):
+        for part in queries.bill_of(uow, item_of(uow, "TAZ").id, date(2026, 11, 3)):
             if part.component.code == "ESM":
                 usecases.end_bill_line(uow, part.id, date(2029, 1, 1))
     if target == "production.operations":
@@ -196,11 +196,11 @@ def test_what_was_changed_or_used_since_is_not_taken_back(uow: UnitOfWork, shop:
     with pytest.raises(ChangedSince):
         usecases.undo_import(uow, changed.id)
     new = bring(uow, "production.items", "PLA;Plato;u;make")
-    plate = stock.get_item_by_code(uow, "PLA")
+    plate = item_of(uow, "PLA")
     stock_usecases.move_stock(uow, plate.id, RECEIPT, quantity=1000, to_place_id=shop.shed)
     with pytest.raises(UsedSince):
         usecases.undo_import(uow, new.id)
-    assert stock.get_item_by_code(uow, "PLA") == plate
+    assert item_of(uow, "PLA") == plate
 
 
 def test_an_uploaded_file_is_looked_at_corrected_and_applied_once(uow: UnitOfWork, shop: Workshop) -> None:
@@ -265,7 +265,7 @@ def test_the_real_factory_is_imported_and_its_demand_is_every_minute_of_its_orde
 
 def test_an_order_for_a_real_bicycle_explodes_over_its_five_levels(uow: UnitOfWork, folder: Path) -> None:
     factory.bring_methods(uow, folder)
-    bike = stock.get_item_by_code(uow, "BK-M68B-38")
+    bike = item_of(uow, "BK-M68B-38")
     order_id = usecases.take_order(uow, kind=rules.OWN, customer="Club", due_on=date(2026, 12, 30))
     usecases.add_line(uow, order_id, bike.id, quantity=10_000)
     keys = usecases.plan_order(uow, order_id)

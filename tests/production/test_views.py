@@ -65,7 +65,7 @@ def test_an_order_that_turns_out_otherwise_is_changed_planned_anew_and_cancelled
     assert elsa.post(f"{order}/cancelar", why="cerró el bar").status_code == 303
     page = text(elsa, order)
     assert "cerró el bar" in page and "/cancelar" not in page and "/planificar" not in page
-    assert "cancelado" in text(elsa, "/produccion/pedidos")
+    assert "anulado" in text(elsa, "/produccion/pedidos")
     assert "P1-1" not in text(elsa, "/produccion/ordenes")
 
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from coop.people import usecases as people
 from coop.production import usecases
+from coop.stock import queries as things
 from coop.stock import usecases as stock
 from coop.stock.rules import BUY, MAKE
 from coop.store import UnitOfWork
@@ -51,3 +52,9 @@ def open_workshop(uow: UnitOfWork) -> Workshop:
     usecases.add_step(uow, mug, sequence=20, centre_id=kiln, run_minutes=60, members=2)
     shed = stock.add_place(uow, "GAL", "Galpón")
     return Workshop(piece, kilo, mug, handle, clay, glaze, throwing, firing, wheel, kiln, shed)
+
+
+def item_of(uow: UnitOfWork, code: str) -> things.Item:
+    """The item that people call by a code."""
+    [found] = [i for i in things.items(uow) if i.code == code]
+    return found

@@ -135,18 +135,6 @@ def get_item(uow: UnitOfWork, item_id: int) -> Item:
     return items(uow, [item_id])[0]
 
 
-def get_item_by_code(uow: UnitOfWork, code: str) -> Item:
-    """An item by the code that people know it by.
-
-    Raises:
-        NoSuchItem: there is none.
-    """
-    item_id = uow.session.scalar(select(ItemRow.id).where(ItemRow.code == code))
-    if item_id is None:
-        raise NoSuchItem(code=code)
-    return get_item(uow, item_id)
-
-
 def matching_items(uow: UnitOfWork, text: str) -> list[int]:
     """Keys of the items whose code or name has every word of a search, accents and case aside."""
     words = fold(text).split()
