@@ -31,9 +31,10 @@ COLUMNS = (
     Column("matter", N_("Matter"), value=lambda d: Sentence(rules.MATTERS[d.matter])),
     Column("state", N_("State"), value=lambda d: Sentence(STATES[d.state])),
     Column("sentence", N_("Votes")),
-    Column("obstacle", N_("Obstacle")),
     Column("digest", N_("Fingerprint"), "code", value=lambda d: fingerprint(d.digest)),
 )
+OBSTACLE = Column("obstacle", N_("Obstacle"))
+"""Shown when there is one."""
 
 
 @bp.page("/decisiones", access="assembly:decision:list")
@@ -44,7 +45,7 @@ def list_decisions() -> ResponseReturnValue:
     return listing(
         "assembly/list_decisions.html",
         rows,
-        COLUMNS,
+        [*COLUMNS, OBSTACLE] if any(d.obstacle for d in rows) else COLUMNS,
         title=N_("Decisions"),
         name="decisiones",
         empty=N_("Nothing has been decided yet. The founding act is the first decision."),
