@@ -18,9 +18,8 @@ from coop.people.usecases import NewMember
 from coop.people.usecases.coop import StillInUse
 from coop.people.usecases.import_rows import FIELDS, TARGET, plan_members
 from coop.people.usecases.import_undo import AdmittedSince, ChangedSince, NotApplied, UsedSince, snapshot
-from coop.people.usecases.imports import ImportOver
 from coop.store import Actor, UnitOfWork
-from coop.web.imports import ColumnMapping, Plan, PlanChanged, RowsLeftOut, read_table
+from coop.web.imports import ColumnMapping, ImportOver, Plan, PlanChanged, RowsLeftOut, read_table
 from coop.web.imports.joins import FileMissing
 from coop.web.imports.limits import NotATable
 from coop.web.imports.mapping import OtherTarget

@@ -10,13 +10,13 @@ import pytest
 from coop.kernel.money import Money
 from coop.kernel.ranges import Days
 from coop.production import queries, rules, usecases
-from coop.production.usecases.imports.batch import ImportOver, UnknownTarget
+from coop.production.usecases.imports.batch import UnknownTarget
 from coop.production.usecases.imports.undo import ChangedSince, NothingToTakeBack, UsedSince
 from coop.stock import queries as stock
 from coop.stock import usecases as stock_usecases
 from coop.stock.rules import MAKE, RECEIPT
 from coop.store import UnitOfWork
-from coop.web.imports import ColumnMapping, PlanChanged, RowsLeftOut, read_table
+from coop.web.imports import ColumnMapping, ImportOver, PlanChanged, RowsLeftOut, read_table
 from tests.factory import production as factory
 from tests.production.workshop import Workshop, item_of, open_workshop
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
 
+from coop.people.queries.members import names
 from coop.people.tables import ImportRow
 from coop.store import UnitOfWork
 
@@ -19,7 +21,7 @@ class Import:
         state: uploaded, applied or undone.
         created, updated, skipped, bad: how many rows did what, once applied.
         mapping: the mapping file.
-        uploaded_by: key of a member; None for the command line.
+        uploaded_by: a member's name; empty for the command line.
     """
 
     id: int
@@ -31,13 +33,13 @@ class Import:
     updated: int
     skipped: int
     bad: int
-    uploaded_by: int | None
+    uploaded_by: str
     uploaded_at: datetime
     applied_at: datetime | None
     undone_at: datetime | None
 
 
-def _import(r: ImportRow) -> Import:
+def _import(r: ImportRow, names: Mapping[int, str]) -> Import:
     return Import(
         id=r.id,
         state=r.state,
@@ -48,7 +50,7 @@ def _import(r: ImportRow) -> Import:
         updated=r.updated,
         skipped=r.skipped,
         bad=r.bad,
-        uploaded_by=r.uploaded_by,
+        uploaded_by=names.get(r.uploaded_by or 0, ""),
         uploaded_at=r.uploaded_at,
         applied_at=r.applied_at,
         undone_at=r.undone_at,
@@ -61,9 +63,11 @@ def get_import(uow: UnitOfWork, import_id: int) -> Import:
     Raises:
         NoSuchThing: there is none.
     """
-    return _import(uow.get(ImportRow, import_id))
+    return _import(uow.get(ImportRow, import_id), names(uow))
 
 
 def imports(uow: UnitOfWork) -> tuple[Import, ...]:
     """Every file, the latest first."""
-    return tuple(_import(r) for r in uow.session.scalars(select(ImportRow).order_by(ImportRow.id.desc())))
+    known = names(uow)
+    rows = uow.session.scalars(select(ImportRow).order_by(ImportRow.id.desc()))
+    return tuple(_import(r, known) for r in rows)

@@ -8,7 +8,6 @@ from typing import Any
 
 from sqlalchemy import select
 
-from coop.kernel.errors import N_, CoopError
 from coop.people import queries
 from coop.people.tables import (
     ImportChangeRow,
@@ -20,14 +19,10 @@ from coop.people.usecases.import_rows import FIELDS, TARGET, plan_members
 from coop.people.usecases.import_undo import SNAPSHOT, snapshot
 from coop.people.usecases.members import NewMember, add_candidate, change_member, set_skills
 from coop.store import UnitOfWork
-from coop.web.imports import ColumnMapping, Limits, Plan, Table, guess, join, read_table
+from coop.web.imports import ColumnMapping, ImportOver, Limits, Plan, Table, guess, join, read_table
 from coop.web.language import fold
 
 LIMITS = Limits(size=5_000_000, rows=2_000)
-
-
-class ImportOver(CoopError):
-    message = N_("This file was imported already. Look at it in the list of imports.")
 
 
 def upload(uow: UnitOfWork, file_name: str, raw: bytes, mapping: bytes | None = None) -> int:

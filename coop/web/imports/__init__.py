@@ -8,13 +8,14 @@ from coop.web.imports.fields import Field, amount, choice, day, quantity, severa
 from coop.web.imports.joins import Join, join
 from coop.web.imports.limits import Limits
 from coop.web.imports.mapping import ColumnMapping, guess
-from coop.web.imports.plan import BadRow, Plan, PlanChanged, RowsLeftOut, Seen, Step, dry_run
+from coop.web.imports.plan import BadRow, ImportOver, Plan, PlanChanged, RowsLeftOut, Seen, Step, dry_run
 from coop.web.imports.reading import Row, Table, read_table
 
 __all__ = [
     "BadRow",
     "ColumnMapping",
     "Field",
+    "ImportOver",
     "Join",
     "Limits",
     "Plan",

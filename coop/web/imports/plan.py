@@ -24,6 +24,10 @@ class PlanChanged(CoopError):
     message = N_("Something changed since the dry run. Nothing was imported; look at the new dry run.")
 
 
+class ImportOver(CoopError):
+    message = N_("This file was imported already. Look at it in the list of imports.")
+
+
 class RowsLeftOut(Invalid):
     message = N_("%(count)s rows have errors. Correct the file, or say that they are to be left out.")
 

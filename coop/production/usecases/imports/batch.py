@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 
-from coop.kernel.errors import N_, CoopError, Invalid
+from coop.kernel.errors import N_, Invalid
 from coop.production import queries
 from coop.production.tables import ImportRow
 from coop.production.usecases.imports.items import ITEMS
@@ -13,7 +13,7 @@ from coop.production.usecases.imports.methods import BILLS, CENTRES, STEPS
 from coop.production.usecases.imports.orders import OPERATIONS, ORDERS
 from coop.production.usecases.imports.target import Notes, Target
 from coop.store import UnitOfWork
-from coop.web.imports import ColumnMapping, Limits, Plan, Table, dry_run, guess, join, read_table
+from coop.web.imports import ColumnMapping, ImportOver, Limits, Plan, Table, dry_run, guess, join, read_table
 
 TARGETS = {t.code: t for t in (ITEMS, CENTRES, BILLS, STEPS, ORDERS, OPERATIONS)}
 """All that can be imported here, in the order in which a new workplace does it."""
@@ -23,10 +23,6 @@ LIMITS = Limits(size=5_000_000, rows=20_000)
 
 WHOLE_FACTORY = Limits(size=64_000_000, rows=500_000)
 """Of a file that the command line reads."""
-
-
-class ImportOver(CoopError):
-    message = N_("This file was imported already. Look at it in the list of imports.")
 
 
 class UnknownTarget(Invalid):
