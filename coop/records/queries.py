@@ -28,7 +28,6 @@ class Entry:
         what: the kind in words.
         said: the facts in sentences.
         by: key of the member who acted, None for the program itself.
-        writer: the same by number on the roll.
         line: the canonical text that is chained; `digest` is its SHA-256.
         personal: names of the personal values that stand in it as digests.
     """
@@ -37,7 +36,6 @@ class Entry:
     digest: str
     at: datetime
     by: int | None
-    writer: Sentence
     kind: str
     facts: dict[str, Any]
     what: Sentence
@@ -264,7 +262,6 @@ def _entry(uow: UnitOfWork, row: EntryRow) -> Entry:
         digest=row.digest,
         at=row.at,
         by=line["by"],
-        writer=registry.by_key(uow, line["by"]),
         kind=row.kind,
         facts=line["facts"],
         what=registry.title_of(row.kind),

@@ -12,7 +12,7 @@ from coop.kernel.errors import N_, Invalid, Sentence
 from coop.records import queries, usecases
 from coop.records.forms import EraseForm
 from coop.records.queries import Decision, Entry, PersonalValue
-from coop.records.registry import label_of
+from coop.records.registry import by_key, label_of
 from coop.store import reading
 from coop.web import Column, Module, current, form_page, listing, page, submit
 from coop.web.exports import file_answer
@@ -79,9 +79,10 @@ def entry(seq: int) -> ResponseReturnValue:
     """One entry."""
     with reading() as uow:
         found = queries.get_entry(uow, seq)
+        writer = by_key(uow, found.by)
     title = Sentence(N_("Entry %(seq)s"), {"seq": str(found.seq)})
     personal = dict.fromkeys(_(label_of(name)) for name in found.personal)
-    return page("records/entry.html", title=title, entry=found, personal=list(personal))
+    return page("records/entry.html", title=title, entry=found, writer=writer, personal=list(personal))
 
 
 @bp.page("/libro/resoluciones/<int:decision_id>", access="records:book:list")
