@@ -10,12 +10,14 @@ from flask.typing import ResponseReturnValue
 from coop.books import queries, rules, usecases
 from coop.books.forms import AccountForm, EntryForm, PartyForm, ReverseForm
 from coop.books.rules import Posting
+from coop.kernel.canonical import fingerprint
 from coop.kernel.money import ZERO, Money
 from coop.kernel.sentences import N_, Sentence
 from coop.people import usecases as people
 from coop.store import UnitOfWork, reading, writing
 from coop.web import Column, Module, _, current, form_page, listing, page
 from coop.web.exports import file_answer
+from coop.web.language import cuit
 
 bp = Module("books", __name__, url_prefix="/libros")
 
@@ -40,6 +42,14 @@ PARTIES = {"client": N_("Client"), "supplier": N_("Supplier"), "both": N_("Clien
 
 BOOKS = N_("Lines in the books")
 """What a member reads of whoever saw her lines."""
+
+
+META = {"acta": N_("Decision"), "sha": N_("Fingerprint")}
+"""What stands beside an entry: its key in the journal, and what people call it."""
+
+
+def _short(key: str, value: str) -> str:
+    return fingerprint(value) if key == "sha" else value
 
 
 def _note(uow: UnitOfWork, lines: Sequence[queries.Line]) -> None:
@@ -132,6 +142,7 @@ def entry(entry_id: int) -> ResponseReturnValue:
         "books/entry.html",
         title=Sentence(N_("Entry %(number)s"), {"number": entry_id}),
         entry=found,
+        meta=[(_(META.get(key, key)), _short(key, value)) for key, value in found.meta.items()],
         trail=_trail(),
     )
 
@@ -198,7 +209,7 @@ def parties() -> ResponseReturnValue:
         [
             Column("name", N_("Name")),
             Column("kind", N_("Kind"), value=lambda p: Sentence(PARTIES[p.kind])),
-            Column("cuit", "CUIT"),
+            Column("cuit", "CUIT", value=lambda p: cuit(p.cuit)),
         ],
         title=N_("Clients and suppliers"),
         name="clientes-y-proveedores",

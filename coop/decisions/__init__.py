@@ -12,11 +12,21 @@ from datetime import date
 from typing import Any
 
 from coop.kernel.canonical import digest
+from coop.kernel.hooks import Hook
 from coop.kernel.sentences import Sentence
 from coop.store import UnitOfWork
 from coop.web.forms import CoopForm
 
-__all__ = ["MATTERS", "DecisionProof", "MotionKind", "Proposal", "Registry", "in_force", "subject_of"]
+__all__ = [
+    "MATTERS",
+    "DecisionProof",
+    "MotionKind",
+    "Proposal",
+    "Registry",
+    "find_motion",
+    "in_force",
+    "subject_of",
+]
 
 Proposal = dict[str, Any]
 """What is voted, as JSON; `subject_of` gives the subject of the decision."""
@@ -82,6 +92,11 @@ def no_effect(_uow: UnitOfWork, _proposal: Proposal, _member_id: int) -> Sentenc
     return None
 
 
+def nowhere(_uow: UnitOfWork, _proposal: Proposal) -> str | None:
+    """The motion says all of it."""
+    return None
+
+
 def nobody(_uow: UnitOfWork, _proposal: Proposal) -> Iterable[int]:
     """Nobody is kept from voting."""
     return ()
@@ -103,6 +118,7 @@ class MotionKind:
             same agenda may still change, such as who holds an office, is for `check` alone.
         enact: carries it out, in the transaction of the vote, inside a savepoint.
         effect: what changes for one member.
+        about: address of the page that says more about what is voted; None when there is none.
         concerned: members who may not vote on it (Ley 20.337 art. 54).
         needs_registration: waits for the authority before it is in force (arts. 12-13).
         permission: who may move it; members by default.
@@ -118,9 +134,14 @@ class MotionKind:
     enact: Callable[[UnitOfWork, Proposal, DecisionProof], None]
     fits: Callable[[UnitOfWork, Proposal], None] | None = None
     effect: Callable[[UnitOfWork, Proposal, int], Sentence | None] = no_effect
+    about: Callable[[UnitOfWork, Proposal], str | None] = nowhere
     concerned: Callable[[UnitOfWork, Proposal], Iterable[int]] = nobody
     needs_registration: bool = False
     permission: str | None = None
+
+
+find_motion: Hook[[UnitOfWork, str], int | None] = Hook(lambda _uow, _subject: None)
+"""The motion on a subject that waits or is on an agenda, by its key: where a split says that it was moved."""
 
 
 class Registry:

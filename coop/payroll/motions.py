@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from flask import url_for
+
 from coop.decisions import DecisionProof, MotionKind, Proposal, subject_of
 from coop.kernel.errors import N_, Sentence
 from coop.payroll import queries, rules, usecases
@@ -55,8 +57,12 @@ def _describe(uow: UnitOfWork, proposal: Proposal) -> Sequence[Sentence]:
             N_("The least is %(least)s, the most %(most)s, the mean %(mean)s."),
             {"least": each.least, "most": each.most, "mean": each.mean},
         ),
-        Sentence(N_("Digest of all lines: %(digest)s"), {"digest": proposal["lines"]}),
     ]
+
+
+def _about(uow: UnitOfWork, proposal: Proposal) -> str | None:
+    found = _found(uow, proposal)
+    return url_for("payroll.split", split_id=found.id) if found else None
 
 
 def _effect(uow: UnitOfWork, proposal: Proposal, member_id: int) -> Sentence | None:
@@ -145,5 +151,6 @@ KINDS = (
         check=_check,
         enact=_enact,
         effect=_effect,
+        about=_about,
     ),
 )

@@ -106,13 +106,14 @@ def test_it_says_amount_in_words_decision_and_fingerprint_on_both_copies(
         "$ 1.158.823,53",
         "octubre de 2026",
         "Bruno Benítez",
-        "30123456",
+        "30.123.456",
         "000002",
         "2026-004",
         fingerprint(decision.digest),
         fingerprint(paper.digest),
         "Firma",
-        "30500010912",
+        "30-50001091-2",
+        "Verificar un papel",
     ):
         assert words.count(twice) >= 2, (twice, words)
     assert "Copia para" in words

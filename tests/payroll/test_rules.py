@@ -22,6 +22,7 @@ from coop.payroll.rules import Claim, Frozen, Key, Month, Part, Scheme, Source, 
 from coop.payroll.rules.pot import NoSources, NothingToShare
 from coop.payroll.rules.schemes import BadScheme
 from coop.payroll.rules.split import NobodyToPay, NoHours, PotTooSmall
+from coop.web.language import say
 
 CASES = tomllib.loads((Path(__file__).parent / "cases.toml").read_text())
 OCTOBER = Month(2026, 10)
@@ -280,7 +281,8 @@ def test_figures_say_least_most_mean_ratio_and_what_changes_for_me() -> None:
         Money(10_000),
         "1,00",
     )
-    assert (second.least, second.most, second.ratio_text) == (Money(10_000), Money(20_000), "2,00")
+    assert (second.least, second.most, second.mean) == (Money(0), Money(20_000), Money(10_000))
+    assert second.ratio_text == "–", "somebody without hours gets nothing"
     assert (first.mine, first.change) == (Money(10_000), Money(0))
     assert second.change == Money(0)
     assert rules.figures([equal, hours], 1)[1].change == Money(10_000)
@@ -293,6 +295,11 @@ def test_figures_say_least_most_mean_ratio_and_what_changes_for_me() -> None:
 def test_an_exact_amount_is_readable_to_the_fraction_of_a_centavo() -> None:
     assert str(rules.exact_amount(Fraction(10_000, 3))) == "Money(minor=3333) and 1/3 of a centavo"
     assert rules.exact_amount(Fraction(500)).facts == {"amount": Money(500)}
-    assert rules.fraction_text(Fraction(-2, 3)) == "-2/3"
-    assert rules.fraction_text(Fraction(1, 3) + Fraction(1, 10**40)) == "≈ 0.333333"
-    assert rules.fraction_text(Fraction(-1, 10**7)) == "≈ -0.000000"
+    for exact, said in (
+        (Fraction(-2, 3), "-2/3"),
+        (Fraction(1, 3) + Fraction(1, 10**40), "≈ 0,333"),
+        (Fraction(-57_686, 126_085), "≈ -0,458"),
+        (Fraction(-1, 10**7), "≈ 0"),
+        (Fraction(0), "0"),
+    ):
+        assert say(rules.fraction_text(exact), "es_AR") == said

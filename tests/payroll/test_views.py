@@ -13,6 +13,7 @@ from werkzeug.test import TestResponse
 
 from coop.assembly import queries as assembly
 from coop.documents import queries as documents
+from coop.kernel.canonical import fingerprint
 from coop.kernel.money import Money
 from coop.payroll import queries, rules, usecases
 from coop.people import queries as people
@@ -93,7 +94,7 @@ def test_the_treasurer_s_whole_way_from_the_pot_to_the_payment(app: Flask, cast:
     ):
         answer = ana.post(pot_page, kind=kind, day="2026-10-31", text=words, amount=typed)
         assert answer.status_code == 303, said(answer)
-    ana.post(f"{PAY}/fondo/3/quitar", at=pot_page)
+    ana.post(f"{PAY}/fondo/3/quitar")
     page = said(ana.get(f"{PAY}/1?cabeza=30"))
     assert amount(POT) in page
     assert "Anotada por error" not in page
@@ -104,7 +105,7 @@ def test_the_treasurer_s_whole_way_from_the_pot_to_the_payment(app: Flask, cast:
     with app.app_context(), writing() as uow:
         subject = queries.get_split(uow, 1).subject
         usecases.award(uow, proof(uow, number="2026-004", kind=usecases.SPLIT, subject=subject))
-    answer = ana.post(f"{PAY}/1/emitir", at=f"{PAY}/1")
+    answer = ana.post(f"{PAY}/1/emitir")
     assert answer.status_code == 303
     assert "7" in said(ana.get(answer.headers["Location"]))
     page = said(ana.get(f"{PAY}/1/recibos"))
@@ -137,6 +138,60 @@ def test_a_frozen_split_is_moved_from_its_own_page(app: Flask, assembled: Cast) 
     assert ana.post(link, split=chosen).status_code == 303
     with looking(app) as uow:
         assert [m.subject for m in assembly.motions(uow)] == [chosen]
+    page, motion = said(ana.get(f"{PAY}/repartos/1")), said(ana.get("/asamblea/mociones/1"))
+    assert "/asamblea/mociones/nueva" not in page
+    assert 'href="/asamblea/mociones/1"' in page
+    assert f'href="{PAY}/repartos/1"' in motion
+    for shown in (page, motion, said(ana.get(f"{PAY}/repartos/1/cuenta"))):
+        assert fingerprint(chosen) in shown
+        assert not re.search("[0-9a-f]{64}", shown)
+
+
+def test_the_proposed_rule_stays_in_the_comparison_whatever_else_is_tried(
+    app: Flask, ana: Browser, october: int
+) -> None:
+    def heads(query: str) -> list[str]:
+        chart = said(ana.get(f"{PAY}/{october}{query}")).partition("<svg viewBox")[2]
+        return re.findall(r">(\d+) % por persona<", chart)
+
+    assert heads("") == ["100", "50", "0"]
+    assert heads("?cabeza=30") == ["100", "30", "0"]
+    with app.app_context(), writing() as uow:
+        usecases.freeze(uow, october, rules.mixed(60))
+    assert heads("") == ["100", "60", "0"]
+    assert heads("?cabeza=30") == ["100", "60", "30", "0"]
+    assert heads("?cabeza=70") == ["100", "70", "60", "0"]
+
+
+def test_issuing_and_taking_out_ask_first_and_say_what_follows(
+    app: Flask, cast: Cast, ana: Browser, october: int
+) -> None:
+    warning = "Hay un reparto propuesto"
+    assert ana.get(f"{PAY}/{october}/emitir").status_code == 409, "nothing is voted"
+    assert warning not in said(ana.get(f"{PAY}/fondo/1/quitar"))
+    with app.app_context(), writing() as uow:
+        split_id = usecases.freeze(uow, october, rules.mixed(50))
+    assert warning in said(ana.get(f"{PAY}/{october}/fondo"))
+    asked = said(ana.get(f"{PAY}/fondo/1/quitar"))
+    assert warning in asked
+    assert "Extracto del banco" in asked
+    with app.app_context(), writing() as uow:
+        assert len(queries.pot_lines(uow, october)) == 2, "asking takes nothing out"
+        subject = queries.get_split(uow, split_id).subject
+        usecases.award(uow, proof(uow, number="2026-004", kind=usecases.SPLIT, subject=subject))
+    asked = said(ana.get(f"{PAY}/{october}/emitir"))
+    assert "<dd>7</dd>" in asked
+    assert amount(POT) in asked
+    assert "2026-004" in asked
+    with looking(app) as uow:
+        assert queries.get_period(uow, october).state == "voted"
+
+
+def test_a_payslip_stands_among_one_s_own_or_those_of_its_month(ana: Browser, paid_out: int) -> None:
+    for slip, own in ((1, True), (2, False)):
+        (trail,) = re.findall(r'<nav class="trail".*?</nav>', said(ana.get(f"{PAY}/recibos/{slip}")), re.S)
+        assert ("Mis recibos" in trail) == own
+        assert (f'href="{PAY}/{paid_out}"' in trail) != own
 
 
 def test_a_reversal_is_moved_from_the_payslip_and_done_by_nobody_s_button(
@@ -173,7 +228,7 @@ def test_sending_a_form_twice_does_it_once(app: Flask, cast: Cast, ana: Browser,
         usecases.freeze(uow, october, rules.mixed(50))
         subject = queries.splits_of(uow, october)[0].subject
         usecases.award(uow, proof(uow, number="2026-004", kind=usecases.SPLIT, subject=subject))
-    data = ana.hidden(f"{PAY}/{october}")
+    data = ana.hidden(f"{PAY}/{october}/emitir")
     for _n in range(2):
         assert ana.client.post(f"{PAY}/{october}/emitir", data=data).status_code == 303
     data["request_id"] = "otra-" + "x" * 20

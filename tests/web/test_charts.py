@@ -13,7 +13,7 @@ ROWS = st.lists(st.tuples(st.text(max_size=60), st.integers(0, 10**12), st.text(
 @given(ROWS)
 def test_no_bar_leaves_the_drawing_and_the_largest_is_the_longest(rows: list[tuple[str, int, str]]) -> None:
     chart = bars("Split", rows)
-    assert all(b.width >= 0 and b.value_x <= WIDTH and b.y + chart.thick <= chart.height for b in chart.bars)
+    assert all(0 <= b.width <= WIDTH and b.y + chart.thick <= chart.height for b in chart.bars)
     longest = max((b.width for b in chart.bars), default=0)
     largest = max((amount for _l, amount, _t in rows), default=0)
     assert all(

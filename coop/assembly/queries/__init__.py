@@ -22,7 +22,9 @@ from coop.assembly.queries.meetings import (
 from coop.assembly.queries.minutes import Minutes, find_minutes, get_minutes, minutes_facts
 from coop.assembly.queries.motions import (
     Motion,
+    about,
     effect_on,
+    find_motion,
     get_motion,
     is_on_agenda,
     motions,
@@ -55,9 +57,11 @@ __all__ = [
     "Result",
     "Screen",
     "Vote",
+    "about",
     "attendance",
     "effect_on",
     "find_minutes",
+    "find_motion",
     "find_open_vote",
     "find_result",
     "find_statute",

@@ -75,6 +75,11 @@ def motions_on(uow: UnitOfWork, subject: str) -> tuple[Motion, ...]:
     return tuple(motion_of(uow, r) for r in rows)
 
 
+def find_motion(uow: UnitOfWork, subject: str) -> int | None:
+    """The motion on a subject that can still be voted, by its key."""
+    return next((m.id for m in motions_on(uow, subject) if m.state in ("waiting", "on the agenda")), None)
+
+
 def waiting_motions(uow: UnitOfWork) -> tuple[Motion, ...]:
     """Motions that can be put on an agenda, the earliest first."""
     rows = uow.session.scalars(
@@ -93,6 +98,11 @@ def is_on_agenda(uow: UnitOfWork, motion_id: int) -> bool:
         .where(ItemRow.motion_id == motion_id, ItemRow.set_aside_at.is_(None), MeetingRow.closed_at.is_(None))
     )
     return any(r.opened_at is not None or not has_lapsed(r.called_for, uow.now()) for r in rows)
+
+
+def about(uow: UnitOfWork, motion: Motion) -> str | None:
+    """The address of the page that says more about what is voted."""
+    return get_kind(motion.kind).about(uow, motion.proposal) if motion.kind in registry.all else None
 
 
 def effect_on(uow: UnitOfWork, motion: Motion, member_id: int) -> Sentence | None:

@@ -76,6 +76,7 @@ def show_motion(motion_id: int) -> ResponseReturnValue:
         names = people.names(uow)
         result = queries.find_result(uow, motion_id)
         decision = book.get_decision(uow, result.decision_id) if result else None
+        about = queries.about(uow, motion)
         mine = queries.effect_on(uow, motion, current.member_id) if current.member_id is not None else None
     return page(
         "assembly/show_motion.html",
@@ -87,6 +88,7 @@ def show_motion(motion_id: int) -> ResponseReturnValue:
         rule=statute.majority_sentence(motion.matter),
         mover=names.get(motion.proposed_by) if motion.proposed_by is not None else None,
         mine=mine,
+        about=about,
         is_mine=motion.proposed_by == current.member_id,
         result=result,
         tellers=[names[t] for t in result.teller_ids] if result else [],

@@ -21,6 +21,7 @@ class PotLine:
     """A line of the pot with its key; what it takes from the pot is below zero."""
 
     id: int
+    period_id: int
     kind: Sentence
     day: date
     text: str
@@ -73,10 +74,21 @@ def find_period(uow: UnitOfWork, month: Month) -> Period | None:
 
 def pot_lines(uow: UnitOfWork, period_id: int) -> tuple[PotLine, ...]:
     """The lines of a pot, in the order they were written."""
-    return tuple(
-        PotLine(r.id, Sentence(rules.KINDS[r.kind][0]), r.day, r.text, _source(r).signed)
-        for r in _source_rows(uow, period_id)
-    )
+    return tuple(_pot_line(r) for r in _source_rows(uow, period_id))
+
+
+def get_pot_line(uow: UnitOfWork, source_id: int) -> PotLine:
+    """One line of a pot.
+
+    Raises:
+        NoSuchThing: there is none.
+    """
+    return _pot_line(uow.get(SourceRow, source_id))
+
+
+def _pot_line(row: SourceRow) -> PotLine:
+    kind = Sentence(rules.KINDS[row.kind][0])
+    return PotLine(row.id, row.period_id, kind, row.day, row.text, _source(row).signed)
 
 
 def sources(uow: UnitOfWork, period_id: int) -> tuple[Source, ...]:

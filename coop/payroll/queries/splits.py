@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from coop.kernel.canonical import fingerprint
 from coop.kernel.errors import N_, Sentence
 from coop.kernel.money import Money
 from coop.payroll import rules
@@ -64,6 +65,11 @@ class Proposed:
     reasons: tuple[Sentence, ...]
     voted: bool
 
+    @property
+    def fingerprint(self) -> str:
+        """The subject as people compare it: the same on every page, in the minutes and on the decision."""
+        return fingerprint(self.subject)
+
 
 def basis(uow: UnitOfWork, period_id: int) -> Basis:
     """What a split of a month rests on today."""
@@ -108,6 +114,11 @@ def splits_of(uow: UnitOfWork, period_id: int) -> tuple[Proposed, ...]:
         select(SplitRow).where(SplitRow.period_id == period_id).order_by(SplitRow.id.desc())
     )
     return tuple(_proposed(uow, r, today) for r in rows)
+
+
+def has_standing_split(uow: UnitOfWork, period_id: int) -> bool:
+    """Whether a split of a month is proposed that a change of the pot would make void."""
+    return any(not p.reasons and not p.voted for p in splits_of(uow, period_id))
 
 
 def proposable(uow: UnitOfWork) -> tuple[Proposed, ...]:

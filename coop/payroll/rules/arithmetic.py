@@ -6,9 +6,10 @@ from fractions import Fraction
 
 from coop.kernel.errors import N_, Sentence
 from coop.kernel.money import Money
+from coop.kernel.quantity import Quantity
 
-LONGEST = 10**6
-"""Fractions with a larger denominator are shown to six places; what is kept stays exact."""
+LONGEST = 100
+"""Fractions with a larger denominator are shown to three places; what is kept stays exact."""
 
 
 def exact_amount(centavos: Fraction) -> Sentence:
@@ -22,10 +23,8 @@ def exact_amount(centavos: Fraction) -> Sentence:
     )
 
 
-def fraction_text(value: Fraction) -> str:
-    """A fraction: `-5/7`, `0`, or to six places when its numbers are long: `≈ 0.714286`."""
+def fraction_text(value: Fraction) -> Sentence:
+    """A fraction: `-5/7`, `0`, or to three places when its numbers are long: `≈ 0,714`."""
     if value.denominator <= LONGEST:
-        return str(value)
-    sign = "-" if value < 0 else ""
-    millionths = round(abs(value) * 10**6)
-    return f"≈ {sign}{millionths // 10**6}.{millionths % 10**6:06d}"
+        return Sentence("%(fraction)s", {"fraction": str(value)})
+    return Sentence("≈ %(number)s", {"number": Quantity(round(value * 1000))})

@@ -14,9 +14,9 @@ class Figures:
     """What a split comes to.
 
     Attributes:
-        least: smallest amount of a member with a share.
+        least: smallest amount of a member; zero when somebody gets nothing.
         most: largest amount.
-        mean: pot / members with a share, rounded down to whole minor units.
+        mean: pot / members, rounded down to whole minor units.
         ratio: most / least in hundredths, rounded down (135 reads 1.35); None when least is zero.
         mine: the reader's amount, None when she has no line.
         change: the reader's difference to the first split of the comparison.
@@ -40,7 +40,7 @@ def figures(splits: Sequence[Split], member_id: int | None) -> tuple[Figures, ..
     """The figures of each split; the first one is what the reader's change is measured against."""
     found: list[Figures] = []
     for each in splits:
-        amounts = [line.amount for line in each.lines if line.weight]
+        amounts = [line.amount for line in each.lines]
         least, most = min(amounts), max(amounts)
         line = each.find(member_id)
         mine = line.amount if line else None

@@ -8,7 +8,7 @@ from coop.payroll.usecases.reversals import (
     check_reversal,
     reverse_slip,
 )
-from coop.payroll.usecases.slips import PAYSLIP, Issued, issue, pay, read_slip, set_title
+from coop.payroll.usecases.slips import PAYSLIP, Issued, issue, pay, read_slip, set_title, to_issue
 from coop.payroll.usecases.splits import SPLIT, NoSuchSplit, award, check_split, freeze
 
 __all__ = [
@@ -31,4 +31,5 @@ __all__ = [
     "remove_source",
     "reverse_slip",
     "set_title",
+    "to_issue",
 ]

@@ -17,7 +17,7 @@ from coop.documents import usecases as documents
 from coop.kernel.errors import N_, CoopError, Invalid, Sentence
 from coop.kernel.money import ZERO, Money, total
 from coop.payroll import queries, rules
-from coop.payroll.queries import Period, Slip
+from coop.payroll.queries import Period, Proposed, Slip
 from coop.payroll.rules import Split
 from coop.payroll.tables import CarryRow, LineRow, PaymentRow, SlipRow, TitleRow
 from coop.payroll.usecases.splits import check_whole
@@ -75,30 +75,22 @@ def issue(uow: UnitOfWork, period_id: int) -> Issued:
         Tampered: the stored lines are not those that were voted.
     """
     period = queries.get_period(uow, period_id)
-    if period.split_id is None or period.decision_id is None:
-        raise NotVoted()
-    if period.state in ("issued", "reversed", "paid"):
-        raise IssuedAlready()
-    found = queries.get_split(uow, period.split_id)
-    check_whole(found)
+    found, decision = to_issue(uow, period)
     split = found.frozen.split
-    decision = book.get_decision(uow, period.decision_id)
     entry_id = _book(uow, period, split, {"acta": decision.number, "sha": decision.digest})
     first = next_number(uow)
     lines = dict(
-        uow.session.execute(
-            select(LineRow.member_id, LineRow.id).where(LineRow.split_id == period.split_id)
-        ).all()
+        uow.session.execute(select(LineRow.member_id, LineRow.id).where(LineRow.split_id == found.id)).all()
     )
     uow.session.execute(
         insert(SlipRow),
         [
             {
                 "number": first + n,
-                "split_id": period.split_id,
+                "split_id": found.id,
                 "line_id": lines[line.claim.member_id],
                 "member_id": line.claim.member_id,
-                "decision_id": period.decision_id,
+                "decision_id": decision.id,
                 "amount": line.amount,
                 "issued_on": uow.today(),
                 "entry_id": entry_id,
@@ -106,7 +98,7 @@ def issue(uow: UnitOfWork, period_id: int) -> Issued:
             for n, line in enumerate(split.lines)
         ],
     )
-    _carry_on(uow, period.split_id, split)
+    _carry_on(uow, found.id, split)
     slips = queries.slips_of_period(uow, period_id)
     records.record(
         uow,
@@ -119,8 +111,26 @@ def issue(uow: UnitOfWork, period_id: int) -> Issued:
             "paid": total([s.amount for s in slips]),
         },
     )
-    notify(uow, Sentence(N_("The payslips of %(month)s are issued."), {"month": period.month.said}))
+    told = Sentence(N_("The payslips of %(month)s are issued."), {"month": period.month.said})
+    notify(uow, told, about="pay")
     return Issued(len(slips), promise(uow, slips))
+
+
+def to_issue(uow: UnitOfWork, period: Period) -> tuple[Proposed, book.Decision]:
+    """The split of a month whose payslips can be issued now, and the decision that carried it.
+
+    Raises:
+        NotVoted: no split of the month was carried.
+        IssuedAlready: they were issued.
+        Tampered: the stored lines are not those that were voted.
+    """
+    if period.split_id is None or period.decision_id is None:
+        raise NotVoted()
+    if period.state in ("issued", "reversed", "paid"):
+        raise IssuedAlready()
+    found = queries.get_split(uow, period.split_id)
+    check_whole(found)
+    return found, book.get_decision(uow, period.decision_id)
 
 
 def _book(uow: UnitOfWork, period: Period, split: Split, meta: Mapping[str, str]) -> int:

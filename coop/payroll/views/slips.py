@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import url_for
+from flask import request, url_for
 from flask.typing import ResponseReturnValue
 
 from coop.documents import queries as documents
@@ -18,25 +18,38 @@ from coop.payroll.views.splits import Computed, explained
 from coop.people import queries as people
 from coop.people.queries import Member
 from coop.people.usecases import note_readings
-from coop.store import reading, writing
+from coop.store import UnitOfWork, reading, writing
 from coop.web import Column, _, current, form_page, listing, page, submit
-from coop.web.language import month
+from coop.web.language import cuit, month
 
 
 class NotYourSlip(Forbidden):
     message = N_("This payslip is personal. Its owner, or the treasurer and the auditor, can open it.")
 
 
-@bp.button("/<int:period_id>/emitir", access="payroll:slip:issue")
+@bp.form("/<int:period_id>/emitir", access="payroll:slip:issue")
 def issue(period_id: int) -> ResponseReturnValue:
-    """Issue the payslips of a month as the assembly voted; the page of the job shows the papers."""
-    onward = url_for("payroll.slips", period_id=period_id)
-    return submit(
-        lambda uow: usecases.issue(uow, period_id),
-        done=lambda issued: url_for("web.job", job_id=issued.job_id, next=onward),
-        said=lambda issued: Sentence(
-            N_("%(count)s payslips issued and booked. The papers are being made."), {"count": issued.slips}
-        ),
+    """Issue the payslips of a month as voted, after asking; the page of the job shows the papers."""
+    if request.method == "POST":
+        onward = url_for("payroll.slips", period_id=period_id)
+        return submit(
+            lambda uow: usecases.issue(uow, period_id),
+            done=lambda issued: url_for("web.job", job_id=issued.job_id, next=onward),
+            said=lambda issued: Sentence(
+                N_("%(count)s payslips issued and booked. The papers are being made."),
+                {"count": issued.slips},
+            ),
+        )
+    with reading(current.actor) as uow:
+        found = queries.get_period(uow, period_id)
+        voted, decision = usecases.to_issue(uow, found)
+    return page(
+        "payroll/issue.html",
+        title=Sentence(N_("Issue the payslips of %(month)s"), {"month": month(found.first)}),
+        period=found,
+        split=voted.frozen.split,
+        decision=decision,
+        trail=trail(found),
     )
 
 
@@ -77,7 +90,7 @@ def slips(period_id: int) -> ResponseReturnValue:
                 link=lambda row: url_for("payroll.slip", slip_id=row.slip.id),
             ),
             Column("name", N_("Member"), value=lambda row: row.member.sorted_name),
-            Column("cuit", "CUIT", value=lambda row: row.member.cuit),
+            Column("cuit", "CUIT", value=lambda row: cuit(row.member.cuit)),
             Column("cbu", "CBU", value=lambda row: row.member.cbu),
             Column("amount", N_("Amount"), "money", value=lambda row: row.slip.amount),
             Column("note", N_("Note"), value=lambda row: note(row.slip)),
@@ -154,6 +167,7 @@ def slip(slip_id: int) -> ResponseReturnValue:
         title = rules.receipt_title(
             found.number, reverses=found.reverses is not None, title=queries.payslip_title(uow)
         )
+        way = _trail(uow, found)
     of = proposed.frozen.split
     (line,) = (each for each in of.lines if each.claim.member_id == found.member_id)
     return page(
@@ -166,8 +180,16 @@ def slip(slip_id: int) -> ResponseReturnValue:
         steps=explained(of, line),
         paper=paper,
         decision=decision,
-        trail=[*trail(), {"title": _("My payslips"), "url": url_for("payroll.own_slips")}],
+        trail=way,
     )
+
+
+def _trail(uow: UnitOfWork, of: Slip) -> list[dict[str, str]]:
+    """One's own payslip stands among one's own, somebody else's among those of its month."""
+    if of.member_id == current.member_id:
+        return [*trail(), {"title": _("My payslips"), "url": url_for("payroll.own_slips")}]
+    period = queries.find_period(uow, of.month)
+    return trail(period)
 
 
 @bp.form("/titulo", access="payroll:title:write")

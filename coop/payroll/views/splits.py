@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from flask import url_for
 from flask.typing import ResponseReturnValue
 
+from coop.decisions import find_motion
 from coop.kernel.errors import N_, Sentence
 from coop.kernel.money import Money
 from coop.payroll import queries, rules, usecases
@@ -53,10 +54,10 @@ class Computed:
     line: Line
     name: str
     exact: Sentence
-    owed: str
+    owed: Sentence
     floor: Money
     extra: int
-    owed_after: str
+    owed_after: Sentence
 
     @classmethod
     def of(cls, split: Split, line: Line, name: str) -> Computed:
@@ -82,6 +83,7 @@ def split(split_id: int) -> ResponseReturnValue:
     with writing(current.actor) if every else reading(current.actor) as uow:
         found = queries.get_split(uow, split_id)
         period = queries.get_period(uow, found.period_id)
+        motion_id = find_motion(uow, found.subject)
         rows = _computed(uow, found.frozen.split)
         if every:
             _note(uow, rows)
@@ -104,6 +106,7 @@ def split(split_id: int) -> ResponseReturnValue:
         empty=N_("You have no line in this split."),
         proposed=found,
         period=period,
+        motion_id=motion_id,
         figures=figures,
         mine=mine,
         steps=explained(of, mine.line) if mine else [],
