@@ -168,9 +168,9 @@ def _summed(postings: Iterable[_Posted], reader: int) -> Iterable[_Posted]:
 def journal(uow: UnitOfWork, year: int | None = None, *, reader: int) -> list[Line]:
     """Every line of the journal, or of one year's, as any member may see it.
 
-    Lines of other members are one sum per entry and account. An entry about fewer of them than
-    FEWEST shows no amounts but the reader's own: whoever knows the other side of it, or her own
-    line, would know what one of them gets.
+    Lines of other members are one sum per entry and account. An entry that was booked as veiled, or
+    is about fewer of them than FEWEST, shows no amounts but the reader's own: whoever knows the other
+    side of it, or her own line, would know what one of them gets.
 
     Args:
         uow: the unit of work.
@@ -183,7 +183,7 @@ def journal(uow: UnitOfWork, year: int | None = None, *, reader: int) -> list[Li
     for _entry, group in groupby(_rows(uow, *when), key=lambda r: r.entry.id):
         postings = list(group)
         others = {p.member_id for p in postings} - {None, reader}
-        veiled = 0 < len(others) < rules.FEWEST
+        veiled = postings[0].entry.veiled or 0 < len(others) < rules.FEWEST
         found += [
             posting.line(names, veiled=veiled and posting.member_id is None)
             for posting in _summed(postings, reader)
@@ -207,13 +207,14 @@ def trial_balance(uow: UnitOfWork, *, reader: int | None = None) -> tuple[Balanc
 
     Args:
         uow: the unit of work.
-        reader: the member for whom entries about fewer other members than FEWEST are left out; None
+        reader: the member for whom entries are left out whose amounts `journal` keeps from her; None
             counts every entry.
     """
     debit = func.sum(case((_MINOR > 0, _MINOR), else_=0))
     counted = PostingRow.account_id == AccountRow.id
     if reader is not None:
-        counted &= PostingRow.entry_id.not_in(_about_few(reader))
+        veiled = select(EntryRow.id).where(EntryRow.veiled)
+        counted &= PostingRow.entry_id.not_in(_about_few(reader).union(veiled))
     rows = uow.session.execute(
         select(AccountRow.code, AccountRow.name, debit, func.sum(_MINOR))
         .outerjoin(PostingRow, counted)

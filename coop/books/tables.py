@@ -35,7 +35,8 @@ class EntryRow(Base):
     """An entry of the journal; corrected only by its reversal.
 
     It is begun open, gets its lines, and is sealed: only when they balance, and for good. Its origin
-    is `manual`, or the module that booked it and alone corrects it.
+    is `manual`, or the module that booked it and alone corrects it. The amounts of a veiled one are for
+    the keepers of the books: beside those of other entries they would tell what one member gets.
     """
 
     __tablename__ = "books_entry"
@@ -60,6 +61,7 @@ class EntryRow(Base):
     text: Mapped[str]
     meta: Mapped[dict[str, Any]]
     origin: Mapped[str]
+    veiled: Mapped[bool] = mapped_column(default=False)
     reverses_id: Mapped[int | None] = mapped_column(ForeignKey("books_entry.id"), unique=True)
     at: Mapped[datetime]
     by: Mapped[int | None] = mapped_column(ForeignKey("people_member.id"))

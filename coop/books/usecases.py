@@ -68,6 +68,7 @@ def post(
     meta: Mapping[str, str] | None = None,
     *,
     origin: str = rules.MANUAL,
+    veiled: bool = False,
     reverses: int | None = None,
 ) -> int:
     """Write an entry.
@@ -79,6 +80,7 @@ def post(
         lines: debits above zero, credits below; they sum to zero.
         meta: such as the number and fingerprint of the decision.
         origin: who alone may correct it: by hand, or the module that books it.
+        veiled: whether its amounts, beside those of other entries, would tell what one member gets.
         reverses: the entry that this one undoes.
 
     Returns:
@@ -101,6 +103,7 @@ def post(
             text=text,
             meta=dict(meta or {}),
             origin=origin,
+            veiled=veiled,
             reverses_id=reverses,
             at=uow.now(),
             by=uow.actor.member_id,

@@ -181,8 +181,8 @@ def test_no_entry_bears_a_day_that_cannot_be_right(uow: UnitOfWork, cast: Cast, 
         usecases.post(uow, day, "Mal", lines)
     usecases.post(uow, DAY, "Bien", lines)
     statement = (
-        "INSERT INTO books_entry (day, text, meta, origin, at, sealed) "
-        f"SELECT '{day.isoformat()}', 'mal', '{{}}', 'manual', at, FALSE FROM books_entry"
+        "INSERT INTO books_entry (day, text, meta, origin, veiled, at, sealed) "
+        f"SELECT '{day.isoformat()}', 'mal', '{{}}', 'manual', FALSE, at, FALSE FROM books_entry"
     )
     with pytest.raises(IntegrityError), uow.savepoint():
         uow.session.execute(text(statement))
@@ -214,8 +214,8 @@ def test_the_years_of_the_journal_are_those_in_which_something_is_booked(uow: Un
         "DELETE FROM books_account",
         "INSERT INTO books_posting (entry_id, account_id, amount) SELECT e.id, a.id, 1 "
         "FROM books_entry e, books_account a WHERE a.code = '1.1.1'",
-        "INSERT INTO books_entry (day, text, meta, origin, at, sealed) "
-        "SELECT day, 'otra', '{}', 'manual', at, TRUE FROM books_entry",
+        "INSERT INTO books_entry (day, text, meta, origin, veiled, at, sealed) "
+        "SELECT day, 'otra', '{}', 'manual', FALSE, at, TRUE FROM books_entry",
     ],
 )
 def test_no_statement_changes_what_is_booked(uow: UnitOfWork, cast: Cast, statement: str) -> None:
@@ -226,8 +226,8 @@ def test_no_statement_changes_what_is_booked(uow: UnitOfWork, cast: Cast, statem
 
 
 OPEN = (
-    "INSERT INTO books_entry (day, text, meta, origin, at, sealed) "
-    "SELECT day, 'a mano', '{}', 'manual', at, FALSE FROM books_entry"
+    "INSERT INTO books_entry (day, text, meta, origin, veiled, at, sealed) "
+    "SELECT day, 'a mano', '{}', 'manual', FALSE, at, FALSE FROM books_entry"
 )
 LINE = (
     "INSERT INTO books_posting (entry_id, account_id, amount) "

@@ -199,7 +199,10 @@ def pay(uow: UnitOfWork, period_id: int, *, day: date, way: str) -> None:
     amount = total([p.amount for p in paid])
     source = accounts.CASH if way == "cash" else accounts.BANK
     lines = [*paid, Posting(source, -amount)]
-    entry_id = books.post(uow, day, f"Pago de retribuciones {period.month.said}", lines, origin=ORIGIN)
+    # Where a payslip was reversed, the pot less what is paid is what that member would have got.
+    veiled = any(slip.reverses is not None for slip in slips)
+    text = f"Pago de retribuciones {period.month.said}"
+    entry_id = books.post(uow, day, text, lines, origin=ORIGIN, veiled=veiled)
     uow.add(PaymentRow(period_id=period_id, day=day, way=way, amount=amount, entry_id=entry_id))
 
 

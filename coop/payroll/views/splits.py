@@ -142,7 +142,7 @@ def arithmetic(split_id: int) -> ResponseReturnValue:
         name=f"cuenta-{period.month}",
         empty=N_("This split has no lines."),
         split=found.frozen.split,
-        totals=[(key, found.frozen.split.total(key)) for key in rules.Key],
+        days=found.frozen.split.total(rules.Key.HEAD),
         floors=sum((row.floor for row in rows), Money(0)),
         extras=sum(row.extra for row in rows),
         proposed=found,
