@@ -170,7 +170,7 @@ CREATE TRIGGER guard_books_account_2_truncate BEFORE TRUNCATE ON books_account F
 --;
 CREATE FUNCTION guard_books_entry_1() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
 --;
-CREATE TRIGGER guard_books_entry_1 BEFORE UPDATE OF id, day, text, meta, origin, reverses_id, at, by ON books_entry FOR EACH ROW EXECUTE FUNCTION guard_books_entry_1()
+CREATE TRIGGER guard_books_entry_1 BEFORE UPDATE OF id, day, text, meta, origin, veiled, reverses_id, at, by ON books_entry FOR EACH ROW EXECUTE FUNCTION guard_books_entry_1()
 --;
 CREATE FUNCTION guard_books_entry_2() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be deleted' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN OLD; END $$ LANGUAGE plpgsql
 --;

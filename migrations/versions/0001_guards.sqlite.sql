@@ -120,7 +120,7 @@ CREATE TRIGGER guard_books_account_2_replace_0 BEFORE INSERT ON books_account FO
 --;
 CREATE TRIGGER guard_books_account_2_replace_1 BEFORE INSERT ON books_account FOR EACH ROW WHEN EXISTS (SELECT 1 FROM books_account WHERE code = NEW.code) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: books_account.code'); END
 --;
-CREATE TRIGGER guard_books_entry_1 BEFORE UPDATE OF id, day, text, meta, origin, reverses_id, at, by ON books_entry FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be changed'); END
+CREATE TRIGGER guard_books_entry_1 BEFORE UPDATE OF id, day, text, meta, origin, veiled, reverses_id, at, by ON books_entry FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be changed'); END
 --;
 CREATE TRIGGER guard_books_entry_2 BEFORE DELETE ON books_entry FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be deleted'); END
 --;

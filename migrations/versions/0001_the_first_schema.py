@@ -714,6 +714,7 @@ def upgrade() -> None:
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("meta", sa.Text(), nullable=False),
         sa.Column("origin", sa.Text(), nullable=False),
+        sa.Column("veiled", sa.Boolean(), nullable=False),
         sa.Column("reverses_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("at", sa.DateTime(timezone=True).with_variant(sa.DateTime(), "sqlite"), nullable=False),
         sa.Column("by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
