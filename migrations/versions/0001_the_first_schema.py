@@ -869,11 +869,11 @@ def upgrade() -> None:
         ),
         sa.Column("cancelled_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("cancelled_why", sa.Text(), nullable=True),
+        sa.CheckConstraint("kind IN ('own', 'facon', 'gift')", name=op.f("ck_production_client_order_kind")),
         sa.CheckConstraint(
             "(cancelled_at IS NULL) = (cancelled_why IS NULL)",
             name=op.f("ck_production_client_order_cancelled_for_a_reason"),
         ),
-        sa.CheckConstraint("kind IN ('own', 'facon', 'gift')", name=op.f("ck_production_client_order_kind")),
         sa.ForeignKeyConstraint(
             ["cancelled_by"], ["people_member.id"], name=op.f("fk_production_client_order_cancelled_by")
         ),
