@@ -339,7 +339,7 @@ def planned(uow: UnitOfWork, shop: Workshop) -> int:
 
 def test_a_client_order_says_where_it_stands(uow: UnitOfWork, shop: Workshop) -> None:
     key = planned(uow, shop)
-    assert queries.get_client_order(uow, key).state.message == "planned"
+    assert queries.get_client_order(uow, key).state.message == "all planned"
     usecases.release_client_order(uow, key)
     assert queries.get_client_order(uow, key).state.message == "in production"
 

@@ -559,11 +559,14 @@ def test_no_day_that_breaks_calendars_is_stored(shop: Workshop, absurd: date) ->
 def test_days_that_are_not_over_are_not_confirmed(shop: Workshop, clock: FrozenClock) -> None:
     shop.published()
     clock.set(datetime(2026, 11, 16, 5, 0, tzinfo=UTC))  # Monday at 2: Sunday's night is still on
-    with pytest.raises(errors.PeriodOpen):
+    assert queries.last_day_over(shop.uow) == date(2026, 11, 14)
+    with pytest.raises(errors.PeriodOpen) as refused:
         usecases.confirm_hours(shop.uow, WEEK)
+    assert refused.value.facts == {"last": date(2026, 11, 14)}
     with pytest.raises(errors.PeriodOpen):
         usecases.confirm_hours(shop.uow, Days(WEEK.start, WEEK.end + timedelta(days=1)))
     clock.set(datetime(2026, 11, 16, 9, 0, tzinfo=UTC))
+    assert queries.last_day_over(shop.uow) == date(2026, 11, 15)
     usecases.confirm_hours(shop.uow, WEEK)
     assert sum(queries.confirmed_minutes(shop.uow, WEEK).values()) == 0
 

@@ -21,7 +21,7 @@ OPEN = "open"
 CANCELLED = "cancelled"
 CLIENT_STATES = {
     OPEN: N_("taken"),
-    PLANNED: N_("planned"),
+    PLANNED: N_("all planned"),
     RELEASED: N_("in production"),
     DONE: N_("all finished"),
     CANCELLED: N_("cancelled"),

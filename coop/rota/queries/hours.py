@@ -132,6 +132,13 @@ def hours_confirmed(uow: UnitOfWork, days: Days) -> bool:
     return not open_days
 
 
+def last_day_over(uow: UnitOfWork) -> date:
+    """The last day whose shifts are over: yesterday, or the day before while last night's still run."""
+    yesterday = uow.today() - ONE
+    running = any(s.end_at > uow.now() for s in shifts(uow, Days(yesterday, uow.today())))
+    return yesterday - ONE if running else yesterday
+
+
 def first_open_day(uow: UnitOfWork) -> date | None:
     """The first day after the confirmed ones, or of the first shift or punch; None without any."""
     done = confirmations(uow)

@@ -85,7 +85,10 @@ class NotYours(CoopError):
 
 
 class PeriodOpen(CoopError):
-    message = N_("Those days are not over yet. Confirm hours up to yesterday at the latest.")
+    message = N_(
+        "Those days are not over yet. Confirm hours up to %(last)s at the latest: "
+        "a night shift belongs to the day on which it begins."
+    )
 
 
 class PeriodConfirmed(CoopError):

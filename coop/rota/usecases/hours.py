@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Literal
 
 from sqlalchemy import insert
@@ -78,15 +78,16 @@ def confirm_hours(
     changed = dict(changed or {})
     if not 1 <= len(days) <= 366:
         raise errors.DaysTooLong(most=366)
-    shifts = queries.shifts(uow, days)
-    if days.end > uow.today() or any(s.end_at > uow.now() for s in shifts):
-        raise errors.PeriodOpen()
+    last = queries.last_day_over(uow)
+    if days.last > last:
+        raise errors.PeriodOpen(last=last)
     for done in queries.confirmations(uow):
         if done.days.meets(days):
             raise errors.PeriodConfirmed(start=done.days.start, last=done.days.last)
     proposals = queries.proposals(uow, days)
-    if any(p.note in UNFINISHED for p in proposals):
-        raise errors.PeriodOpen()
+    unfinished = [p.day for p in proposals if p.note in UNFINISHED]
+    if unfinished:
+        raise errors.PeriodOpen(last=min(unfinished) - timedelta(days=1))
     found = []
     for proposal in proposals:
         key = (proposal.member_id, proposal.day)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from flask import url_for
 from flask.typing import ResponseReturnValue
@@ -16,13 +16,20 @@ from coop.people import queries as people
 from coop.rota import queries, rules, usecases
 from coop.rota.forms import ConfirmForm, CorrectionForm, HoursForm
 from coop.rota.rules import Proposal
-from coop.rota.rules.errors import DaysTooLong
+from coop.rota.rules.errors import DaysTooLong, PeriodOpen
 from coop.rota.views.base import HOURS, ONE, asked_day, bp, day_of, trail
 from coop.store import UnitOfWork, reading
 from coop.web import Column, current, form_page, listing
 from coop.web.language import day as said_day
 
 MOST_DAYS = 366
+
+
+def _days_over(uow: UnitOfWork, first: date, final: date) -> Days:
+    over = queries.last_day_over(uow)
+    if final > over:
+        raise PeriodOpen(last=over)
+    return _asked_days(first.isoformat(), final.isoformat())
 
 
 def _asked_days(start: str, last: str) -> Days:
@@ -124,13 +131,13 @@ def list_hours(start: str, last: str) -> ResponseReturnValue:
 def choose_hours() -> ResponseReturnValue:
     """Choose the days whose hours are to be confirmed."""
     with reading(current.actor) as uow:
-        yesterday = uow.today() - ONE
-        first = min(queries.first_open_day(uow) or yesterday, yesterday)
+        last = queries.last_day_over(uow)
+        first = min(queries.first_open_day(uow) or last, last)
     return form_page(
-        ConfirmForm(data={"start": first, "last": yesterday}),
+        ConfirmForm(data={"start": first, "last": last}),
         "rota/form.html",
         title=N_("Confirm hours"),
-        action=lambda _uow, form: _asked_days(form.start.data.isoformat(), form.last.data.isoformat()),
+        action=lambda uow, form: _days_over(uow, form.start.data, form.last.data),
         done=lambda days: url_for(
             "rota.confirm_hours", start=days.start.isoformat(), last=days.last.isoformat()
         ),
