@@ -116,7 +116,8 @@ def test_a_whole_assembly_is_walked_in_the_browser(house: House) -> None:
     assert "Cargaron su cuenta 1 de 2" in screen
     assert "A favor" not in screen, "votes are not split while the vote is open"
     house.juan.post("/asamblea/votos/1", in_favour=4, against=2, abstained=1)
-    assert "Anunciar el resultado" in text_of(house.gabi.get("/asamblea/1/presidir"))
+    announcing = text_of(house.gabi.get("/asamblea/1/presidir"))
+    assert "Las dos cuentas coinciden" in announcing and "Anunciar el resultado" in announcing
     said = house.gabi.post("/asamblea/1/votos/1/resultado", at="/asamblea/1/presidir", follow=True)
     assert "Resolución 2026-002: A favor 4 de 6, sobre 7 presentes" in text_of(said)
     assert "Preside" in text_of(said), "the chair stays where she leads"

@@ -406,6 +406,14 @@ def test_the_terminal_knows_whose_shift_it_is(shop: Workshop, clock: FrozenClock
 # ---- hours
 
 
+def test_a_night_at_work_counts_from_its_beginning(shop: Workshop, clock: FrozenClock) -> None:
+    clock.set(datetime(2026, 11, 4, 1, 0, tzinfo=UTC))  # 22 o'clock
+    usecases.clock_in(shop.uow, shop.cast.bruno)
+    clock.move(timedelta(hours=3, minutes=16))
+    state = queries.clocked(shop.uow, shop.cast.bruno)
+    assert state is not None and (state.is_in, state.minutes) == (True, 196)
+
+
 def test_a_forgotten_exit_stops_nobody(shop: Workshop, clock: FrozenClock) -> None:
     uow, bruno = shop.uow, shop.cast.bruno
     usecases.clock_in(uow, bruno)

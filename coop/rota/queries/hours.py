@@ -26,7 +26,7 @@ class Clocked:
 
     Attributes:
         at: of the last punch.
-        minutes: between the pairs of punches of today, up to now while she is in.
+        minutes: of the stays that reach into today, a night's from its beginning, up to now while she is in.
     """
 
     is_in: bool
@@ -59,7 +59,7 @@ def clocked(uow: UnitOfWork, member_id: int) -> Clocked | None:
     minutes = 0
     for stay in rules.stays([*own, *([Punch(now, "out")] if is_in else [])]):
         if stay.start and stay.end and stay.end > midnight:
-            minutes += Span(max(stay.start, midnight), stay.end).minutes
+            minutes += Span(stay.start, stay.end).minutes
     return Clocked(is_in, last.at, minutes)
 
 
