@@ -25,6 +25,7 @@ province = "Neuquén"
 founded_on = 2026-01-05
 statute = "ar-worker-model"
 
+# Everybody on the founding roll, one block each.
 [[members]]
 number = 1
 given_names = "Ana"
@@ -32,9 +33,82 @@ family_name = "Acosta"
 dni = "20.123.456"
 sector = "Hornos"
 
+[[members]]
+number = 2
+given_names = "Bruno"
+family_name = "Benítez"
+dni = "21.234.567"
+sector = "Hornos"
+
+[[members]]
+number = 3
+given_names = "Carla"
+family_name = "Cruz"
+dni = "22.345.678"
+sector = "Esmaltes"
+
+[[members]]
+number = 4
+given_names = "Darío"
+family_name = "Díaz"
+dni = "23.456.789"
+sector = "Esmaltes"
+
+[[members]]
+number = 5
+given_names = "Elsa"
+family_name = "Escobar"
+dni = "24.567.890"
+sector = "Empaque"
+
+[[members]]
+number = 6
+given_names = "Fito"
+family_name = "Funes"
+dni = "25.678.901"
+sector = "Empaque"
+
+[[members]]
+number = 7
+given_names = "Gabriela"
+family_name = "Godoy"
+dni = "26.789.012"
+sector = "Empaque"
+
+# Who holds which office. Two people at least; two scrutineers count hands in an assembly.
 [[mandates]]
 number = 1
 office = "treasurer"
+until = 2028-01-01
+
+[[mandates]]
+number = 2
+office = "president"
+until = 2028-01-01
+
+[[mandates]]
+number = 3
+office = "secretary"
+until = 2028-01-01
+
+[[mandates]]
+number = 4
+office = "coordinator"
+until = 2028-01-01
+
+[[mandates]]
+number = 5
+office = "scrutineer"
+until = 2028-01-01
+
+[[mandates]]
+number = 6
+office = "scrutineer"
+until = 2028-01-01
+
+[[mandates]]
+number = 7
+office = "auditor"
 until = 2028-01-01
 """
 

@@ -13,8 +13,11 @@ from flask import Flask
 
 from coop.assembly import commands, queries, usecases
 from coop.assembly.usecases.acts import BadAct
+from coop.assembly.usecases.founding import FewOfficers
+from coop.kernel.offices import OFFICES
 from coop.people import queries as people
 from coop.store import UnitOfWork, reading
+from coop.web.commands import group as access
 
 
 def act() -> dict[str, Any]:
@@ -29,14 +32,27 @@ def test_the_example_founds_a_co_op(app: Flask, tmp_path: Path) -> None:
         done = CliRunner().invoke(commands.group, ["found", str(file)])
         assert done.exit_code == 0, done.output
         with reading() as uow:
-            (ana,) = people.roll(uow, uow.today())
+            roll = people.roll(uow, uow.today())
+            ana = roll[0]
             assert (ana.name, ana.joined_on, ana.dni) == ("Ana Acosta", date(2026, 1, 5), "20123456")
             assert people.offices_of(uow, ana.id, uow.today()) == {"treasurer"}
-            assert [s.name for s in people.sectors(uow)] == ["Hornos"]
+            held = [people.offices_of(uow, m.id, uow.today()) for m in roll]
+            assert frozenset().union(*held) == set(OFFICES)
+            assert {s.name for s in people.sectors(uow)} == {"Empaque", "Esmaltes", "Hornos"}
             assert queries.get_statute(uow, uow.today()).code == "ar-worker-model"
+        start = CliRunner().invoke(access, ["start-passwords", "1", "2"])  # as the README says it
+        assert start.exit_code == 0, start.output
         again = CliRunner().invoke(commands.group, ["found", str(file)])
         assert again.exit_code == 1
         assert "Traceback" not in again.output
+
+
+def test_an_act_with_one_officer_is_refused_because_nobody_could_get_in(uow: UnitOfWork) -> None:
+    alone = act()
+    del alone["mandates"][1:]
+    with pytest.raises(FewOfficers), uow.savepoint():
+        usecases.found(uow, usecases.act_of(uow, alone))
+    assert people.find_coop(uow) is None
 
 
 def test_a_file_that_is_no_toml_is_refused_and_nothing_is_stored(app: Flask, tmp_path: Path) -> None:

@@ -17,21 +17,11 @@ from coop.web import rules
 from tests.cast import PASSWORD, Browser, Cast, give_secrets
 
 NEW = "pan, paz y trabajo"
-SECOND = """
+MEMBER = """
 [[members]]
-number = 2
-given_names = "Elsa"
-family_name = "Escobar"
-
-[[members]]
-number = 3
-given_names = "Bruno"
-family_name = "Benítez"
-
-[[mandates]]
-number = 2
-office = "coordinator"
-until = 2028-01-01
+number = 8
+given_names = "Hugo"
+family_name = "Huenchumil"
 """
 
 
@@ -55,9 +45,9 @@ def start(app: Flask, first: int = 1, second: int = 2) -> dict[int, str]:
 
 @pytest.fixture
 def founded(app: Flask, tmp_path: Path) -> Flask:
-    """A co-op founded from the example of the command, with a second officer and a member without office."""
+    """A co-op founded from the very example of the command, and a member without office."""
     act = tmp_path / "acta.toml"
-    act.write_text(EXAMPLE + SECOND, encoding="utf-8")
+    act.write_text(EXAMPLE + MEMBER, encoding="utf-8")
     run(app, "assembly", "found", str(act))
     return app
 
@@ -73,18 +63,18 @@ def test_from_the_founding_to_a_member_who_signs_in(founded: Flask) -> None:
         sent = person.post("/mis-claves", old=passwords[number], password=NEW)
         assert sent.status_code == 303
         assert person.get("/claves/nueva").status_code == 200
-    person.post("/claves/nueva", number=3, second_number=1, second_password=NEW, password=PASSWORD)
-    assert Browser(founded.test_client()).sign_in(3, PASSWORD).status_code == 303
+    person.post("/claves/nueva", number=8, second_number=1, second_password=NEW, password=PASSWORD)
+    assert Browser(founded.test_client()).sign_in(8, PASSWORD).status_code == 303
 
 
 def test_a_start_password_is_good_for_choosing_ones_own_and_nothing_else(founded: Flask) -> None:
     passwords = start(founded)
     ana, elsa = Browser(founded.test_client()), Browser(founded.test_client())
     ana.sign_in(1, passwords[1])
-    assert ana.post("/claves/nueva", at="/mis-claves", number=3).status_code == 403
+    assert ana.post("/claves/nueva", at="/mis-claves", number=8).status_code == 403
     assert ana.post("/mis-claves", old=passwords[1], pin="730184").status_code == 403
     assert ana.post("/mis-claves", old=passwords[1], password=NEW).status_code == 303
-    issued = {"number": 3, "second_number": 2, "password": PASSWORD}
+    issued = {"number": 8, "second_number": 2, "password": PASSWORD}
     assert ana.post("/claves/nueva", **issued, second_password=passwords[2]).status_code == 401
     assert elsa.sign_in(1, passwords[1]).status_code == 401
     assert elsa.sign_in(1, NEW).status_code == 303
@@ -110,7 +100,7 @@ def test_start_passwords_stand_in_the_record_book_without_the_passwords(founded:
 
 @pytest.mark.parametrize(
     ("first", "second", "refusal"),
-    [(1, 1, rules.SameOfficer), (1, 3, rules.NotAnOfficer), (1, 9, rules.NoSuchNumber)],
+    [(1, 1, rules.SameOfficer), (1, 8, rules.NotAnOfficer), (1, 9, rules.NoSuchNumber)],
 )
 def test_only_two_different_officers_get_them(
     founded: Flask, first: int, second: int, refusal: type[CoopError]

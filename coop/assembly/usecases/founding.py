@@ -26,6 +26,13 @@ class FoundedTomorrow(Invalid):
     message = N_("The day of founding lies in the future. Enter the act once it is signed.")
 
 
+class FewOfficers(Invalid):
+    message = N_(
+        "The act gives offices to fewer than two people, and two officers together give out the first "
+        "passwords. Add a mandate for somebody else."
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class FoundingAct:
     """What the founders signed.
@@ -55,6 +62,7 @@ def found(uow: UnitOfWork, act: FoundingAct) -> tuple[int, ...]:
         AlreadyFounded: there is a co-op.
         UnknownStatute: no statute has that code.
         FoundedTomorrow: the act is dated after today.
+        FewOfficers: nobody could get in afterwards.
         CoopError: a member or mandate that the rules of `people` refuse.
 
     References:
@@ -65,6 +73,8 @@ def found(uow: UnitOfWork, act: FoundingAct) -> tuple[int, ...]:
     statute = rules.get_statute(act.statute)
     if act.coop.founded_on > uow.today():
         raise FoundedTomorrow()
+    if len({mandate.number for mandate in act.mandates}) < 2:
+        raise FewOfficers()
     decision = records.record_decision(
         uow,
         number=rules.decision_number(act.coop.founded_on.year, rules.FOUNDING_SERIAL),
