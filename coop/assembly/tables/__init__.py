@@ -1,0 +1,24 @@
+"""Rows of assemblies: what was called, who was there, what was counted. Private to this module.
+
+Everything said in an assembly is a row of its own, so that a power failure loses nothing, and
+the database refuses to change it afterwards, whoever asks.
+"""
+
+from coop.assembly.tables.meetings import AttendanceRow, ItemRow, MeetingRow
+from coop.assembly.tables.minutes import MinutesRow
+from coop.assembly.tables.motions import MotionRow
+from coop.assembly.tables.statute import StatuteRow
+from coop.assembly.tables.votes import CountRow, ResultRow, VoteRow, VoterRow
+
+__all__ = [
+    "AttendanceRow",
+    "CountRow",
+    "ItemRow",
+    "MeetingRow",
+    "MinutesRow",
+    "MotionRow",
+    "ResultRow",
+    "StatuteRow",
+    "VoteRow",
+    "VoterRow",
+]
