@@ -19,8 +19,10 @@ from coop.web.forms import CoopForm
 
 __all__ = [
     "MATTERS",
+    "Ballot",
     "DecisionProof",
     "MotionKind",
+    "Option",
     "Proposal",
     "Registry",
     "find_motion",
@@ -102,6 +104,54 @@ def nobody(_uow: UnitOfWork, _proposal: Proposal) -> Iterable[int]:
     return ()
 
 
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One answer of a ballot.
+
+    Attributes:
+        key: by which the module knows it.
+        says: what the ballot shows.
+    """
+
+    key: str
+    says: Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Ballot:
+    """A question between options instead of for or against: an election.
+
+    Attributes:
+        options: in the order in which they stand on the ballot; option 1 is the first.
+        seats: to be filled.
+        alternates: to be named after them, in order.
+        rule: "plurality", "approval", "scottish-stv", "irv" or "schulze".
+    """
+
+    options: tuple[Option, ...]
+    seats: int
+    alternates: int = 0
+    rule: str = "plurality"
+
+
+def for_or_against(_uow: UnitOfWork, _proposal: Proposal) -> Ballot | None:
+    """The motion is carried or lost."""
+    return None
+
+
+def nobody_elected(
+    _uow: UnitOfWork,
+    _proposal: Proposal,
+    _proof: DecisionProof,
+    _elected: Sequence[str],
+    _named: Sequence[str],
+) -> None:
+    """Nothing follows: the kind puts no ballot."""
+
+
+Elect = Callable[[UnitOfWork, Proposal, DecisionProof, Sequence[str], Sequence[str]], None]
+
+
 @dataclass(frozen=True)
 class MotionKind:
     """One thing that the assembly can order.
@@ -117,6 +167,9 @@ class MotionKind:
         fits: raises CoopError when it cannot be moved; `check` when absent. What an earlier item of the
             same agenda may still change, such as who holds an office, is for `check` alone.
         enact: carries it out, in the transaction of the vote, inside a savepoint.
+        ballot: the options between which it is voted; None for or against.
+        elect: carries out an election instead of `enact`, given the keys of the elected and of the
+            alternates, each in order.
         effect: what changes for one member.
         about: address of the page that says more about what is voted; None when there is none.
         concerned: members who may not vote on it (Ley 20.337 art. 54).
@@ -133,6 +186,10 @@ class MotionKind:
     check: Callable[[UnitOfWork, Proposal], None]
     enact: Callable[[UnitOfWork, Proposal, DecisionProof], None]
     fits: Callable[[UnitOfWork, Proposal], None] | None = None
+    ballot: Callable[[UnitOfWork, Proposal], Ballot | None] = for_or_against
+    elect: Callable[[UnitOfWork, Proposal, DecisionProof, Sequence[str], Sequence[str]], None] = (
+        nobody_elected
+    )
     effect: Callable[[UnitOfWork, Proposal, int], Sentence | None] = no_effect
     about: Callable[[UnitOfWork, Proposal], str | None] = nowhere
     concerned: Callable[[UnitOfWork, Proposal], Iterable[int]] = nobody

@@ -92,7 +92,7 @@ def test_a_power_failure_in_the_middle_of_a_vote_loses_no_count(app: Flask, cloc
             hall.count(vote_id, "juan", 5, 2, 0)
             raise KeyboardInterrupt
         with reading() as uow:
-            assert [c.numbers for c in queries.get_vote(uow, vote_id).counts] == [(5, 2, 0)]
+            assert [c.numbers for c in queries.get_vote(uow, vote_id).counts] == [(5, 2, 0, 0)]
         with writing() as hall.uow:
             hall.count(vote_id, "juan", 5, 2, 0)
         with pytest.raises(KeyboardInterrupt), writing() as hall.uow:

@@ -15,7 +15,7 @@ from coop.assembly import queries, usecases
 from coop.assembly.registry import registry
 from coop.assembly.rules.convocation import NoticeTooShort, TooFarAhead
 from coop.assembly.rules.majority import MoreVotesThanPresent
-from coop.assembly.usecases import convening, moving, presence, sitting, voting
+from coop.assembly.usecases import announcing, convening, counting, moving, presence, sitting, voting
 from coop.assembly.usecases.enacting import NotWaitingForRegistration, proof_of
 from coop.assembly.usecases.founding import AlreadyFounded, FoundedTomorrow
 from coop.decisions import DecisionProof, MotionKind, Proposal
@@ -395,15 +395,15 @@ def test_a_lost_motion_is_a_decision_too_and_enacts_nothing(uow: UnitOfWork, clo
 def test_one_teller_alone_or_two_who_differ_make_no_result(hall: Hall) -> None:
     vote_id = hall.begin_vote()
     hall.count(vote_id, "irma", 5, 2, 0)
-    with pytest.raises(voting.MissingCount):
+    with pytest.raises(announcing.MissingCount):
         usecases.close_vote(hall.as_("gabi"), vote_id)
-    with pytest.raises(voting.CountedAlready):
+    with pytest.raises(counting.CountedAlready):
         hall.count(vote_id, "irma", 5, 1, 1)
     hall.count(vote_id, "juan", 4, 3, 0)
-    with pytest.raises(voting.CountsDiffer):
+    with pytest.raises(announcing.CountsDiffer):
         usecases.close_vote(hall.as_("gabi"), vote_id)
     again = usecases.count_again(hall.as_("gabi"), vote_id)
-    with pytest.raises(voting.VoteOver):
+    with pytest.raises(sitting.VoteOver):
         hall.count(vote_id, "irma", 5, 2, 0)
     hall.count(again, "irma", 5, 2, 0)
     hall.count(again, "juan", 5, 2, 0)
@@ -412,12 +412,12 @@ def test_one_teller_alone_or_two_who_differ_make_no_result(hall: Hall) -> None:
     usecases.close_vote(hall.as_("gabi"), again)
     rounds = queries.votes_of(hall.uow, hall.item())
     assert [v.state for v in rounds] == ["counted again", "closed"]
-    assert [c.numbers for c in rounds[0].counts] == [(5, 2, 0), (4, 3, 0)]
+    assert [c.numbers for c in rounds[0].counts] == [(5, 2, 0, 0), (4, 3, 0, 0)]
 
 
 def test_only_tellers_count_and_never_more_hands_than_people(hall: Hall) -> None:
     vote_id = hall.begin_vote()
-    with pytest.raises(voting.NotATeller, match="Irma"):
+    with pytest.raises(counting.NotATeller, match="Irma"):
         hall.count(vote_id, "ana", 7, 0, 0)
     with pytest.raises(MoreVotesThanPresent):
         hall.count(vote_id, "irma", 7, 1, 0)
@@ -435,7 +435,7 @@ def test_tellers_that_the_assembly_chose_replace_the_scrutineers(hall: Hall) -> 
         signer_ids=(),
     )
     vote_id = hall.begin_vote()
-    with pytest.raises(voting.NotATeller):
+    with pytest.raises(counting.NotATeller):
         hall.count(vote_id, "irma", 7, 0, 0)
     hall.count(vote_id, "ana", 7, 0, 0)
     hall.count(vote_id, "bruno", 7, 0, 0)
@@ -466,9 +466,9 @@ def test_one_vote_at_a_time_and_each_motion_once(uow: UnitOfWork, clock: FrozenC
     usecases.close_vote(hall.as_("gabi"), vote_id)
     with pytest.raises(sitting.ItemDone):
         hall.begin_vote(1)
-    with pytest.raises(voting.VoteOver):
+    with pytest.raises(sitting.VoteOver):
         usecases.close_vote(hall.as_("gabi"), vote_id)
-    with pytest.raises(voting.VoteOver):
+    with pytest.raises(sitting.VoteOver):
         hall.count(vote_id, "irma", 7, 0, 0)
 
 
@@ -717,13 +717,13 @@ def test_no_statement_changes_a_closed_vote(hall: Hall) -> None:
     )
     refused(
         hall.uow,
-        "INSERT INTO assembly_count (vote_id, teller_id, in_favour, against, abstained, at)"
-        f" VALUES (1, {hall.cast.ana}, 0, 7, 0, '2026-11-18 10:00:00')",
+        "INSERT INTO assembly_count (vote_id, teller_id, in_favour, against, abstained, spoilt, at)"
+        f" VALUES (1, {hall.cast.ana}, 0, 7, 0, 0, '2026-11-18 10:00:00')",
     )
     refused(
         hall.uow,
-        "INSERT INTO assembly_vote (item_id, round, roll, present, opened_at)"
-        " VALUES (1, 2, 7, 7, '2026-11-18 10:00:00')",
+        "INSERT INTO assembly_vote (item_id, about, motion_id, question, method, round, roll, present, opened_at)"
+        " VALUES (1, 'motion', 1, '{}', 'hands', 2, 7, 7, '2026-11-18 10:00:00')",
     )
 
 
@@ -733,11 +733,12 @@ def test_no_statement_makes_a_result_that_two_tellers_did_not_count(hall: Hall) 
     motion_id = hall.motion_ids[0]
     result = (
         "INSERT INTO assembly_result (motion_id, vote_id, decision_id, serial, number, in_favour, against,"
-        " abstained, base, needed, outcome, sentence, at) VALUES "
-        f"({motion_id}, {vote_id}, 1, 2, '2026-002', 2, 5, 0, 7, 4, 'carried', '{{}}', '2026-11-18 10:00:00')"
+        " abstained, spoilt, base, needed, outcome, sentence, tally, at) VALUES "
+        f"({motion_id}, {vote_id}, 1, 2, '2026-002', 2, 5, 0, 0, 7, 4, 'carried', '{{}}', '{{}}',"
+        " '2026-11-18 10:00:00')"
     )
     refused(hall.uow, result)
     hall.count(vote_id, "juan", 5, 2, 0)
     refused(hall.uow, result)
-    more = "INSERT INTO assembly_count (vote_id, teller_id, in_favour, against, abstained, at)"
-    refused(hall.uow, f"{more} VALUES ({vote_id}, {hall.cast.ana}, 8, 0, 0, '2026-11-18 10:00:00')")
+    more = "INSERT INTO assembly_count (vote_id, teller_id, in_favour, against, abstained, spoilt, at)"
+    refused(hall.uow, f"{more} VALUES ({vote_id}, {hall.cast.ana}, 8, 0, 0, 0, '2026-11-18 10:00:00')")

@@ -18,6 +18,7 @@ from coop.assembly.queries.meetings import (
     present_members,
     quorum,
     roll_of,
+    voting_here,
 )
 from coop.assembly.queries.minutes import Minutes, find_minutes, get_minutes, minutes_facts
 from coop.assembly.queries.motions import (
@@ -31,22 +32,47 @@ from coop.assembly.queries.motions import (
     motions_on,
     waiting_motions,
 )
+from coop.assembly.queries.questions import Variant, next_question, variants_of
 from coop.assembly.queries.register import RegisterLine, register
-from coop.assembly.queries.screen import Screen, screen
-from coop.assembly.queries.votes import (
+from coop.assembly.queries.results import (
     Result,
-    Vote,
-    find_open_vote,
     find_result,
-    get_vote,
-    may_count,
+    preliminaries_of,
     result_of,
     results,
+    results_of_item,
+)
+from coop.assembly.queries.screen import Screen, screen
+from coop.assembly.queries.votes import (
+    Said,
+    Vote,
+    Voter,
+    answers_left,
+    find_open_vote,
+    get_vote,
+    lot_needed,
+    lots_of,
+    may_count,
+    said_in,
+    tally_of,
     tellers_of,
     votes_of,
 )
 
 __all__ = [
+    "voting_here",
+    "lot_needed",
+    "results_of_item",
+    "variants_of",
+    "tally_of",
+    "said_in",
+    "preliminaries_of",
+    "next_question",
+    "lots_of",
+    "answers_left",
+    "Voter",
+    "Variant",
+    "Said",
     "Attendance",
     "Item",
     "Meeting",

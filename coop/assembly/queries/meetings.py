@@ -9,7 +9,15 @@ from sqlalchemy import func, select
 
 from coop.assembly import rules
 from coop.assembly.queries.motions import Motion, get_motion
-from coop.assembly.tables import AttendanceRow, ItemRow, MeetingRow, ResultRow, StatuteRow, VoteRow
+from coop.assembly.tables import (
+    AttendanceRow,
+    ItemRow,
+    MeetingRow,
+    PreliminaryRow,
+    ResultRow,
+    StatuteRow,
+    VoteRow,
+)
 from coop.kernel.clock import local_date
 from coop.kernel.errors import N_, CoopError
 from coop.kernel.sentences import Sentence, from_json
@@ -72,6 +80,8 @@ class Item:
     """A motion on an agenda.
 
     Attributes:
+        motion: the text as it stands, after amendments and alternatives.
+        principal: the text that the convocation named.
         state: "waiting", "voting", "carried", "lost" or "set aside".
     """
 
@@ -79,6 +89,7 @@ class Item:
     meeting_id: int
     position: int
     motion: Motion
+    principal: Motion
     state: str
     set_aside_why: str | None
 
@@ -199,6 +210,11 @@ def present_members(uow: UnitOfWork, meeting: Meeting) -> tuple[Member, ...]:
     return tuple(m for m in roll_of(uow, meeting) if m.id in here)
 
 
+def voting_here(uow: UnitOfWork, meeting: Meeting) -> tuple[tuple[Member, int | None], ...]:
+    """Whose vote is there, and who votes for her: None when she is there herself."""
+    return tuple((m, None) for m in present_members(uow, meeting))
+
+
 def quorum(uow: UnitOfWork, meeting: Meeting) -> rules.Quorum:
     """The state of the quorum now, with the sentence of the clock."""
     return rules.quorum_at(
@@ -258,20 +274,38 @@ def _meeting(uow: UnitOfWork, row: MeetingRow) -> Meeting:
 
 
 def _item(uow: UnitOfWork, row: ItemRow) -> Item:
-    result = uow.session.execute(
-        select(ResultRow.outcome)
-        .join(VoteRow, VoteRow.id == ResultRow.vote_id)
-        .where(VoteRow.item_id == row.id)
-    ).scalar()
-    if result is not None:
-        state = result
-    elif row.set_aside_at is not None:
-        state = "set aside"
-    else:
-        voting = uow.session.scalar(
-            select(func.count()).select_from(VoteRow).where(VoteRow.item_id == row.id)
-        )
-        state = "voting" if voting else "waiting"
-    return Item(
-        row.id, row.meeting_id, row.position, get_motion(uow, row.motion_id), state, row.set_aside_why
+    result = uow.session.scalar(
+        select(ResultRow).join(VoteRow, VoteRow.id == ResultRow.vote_id).where(VoteRow.item_id == row.id)
     )
+    text_id = row.motion_id
+    if result is not None:
+        state, text_id = result.outcome, result.motion_id
+    else:
+        text_id = _text_of(uow, row)
+        if row.set_aside_at is not None:
+            state = "set aside"
+        else:
+            voted = select(func.count()).select_from(VoteRow).where(VoteRow.item_id == row.id)
+            state = "voting" if uow.session.scalar(voted) else "waiting"
+    principal = get_motion(uow, row.motion_id)
+    return Item(
+        id=row.id,
+        meeting_id=row.meeting_id,
+        position=row.position,
+        motion=principal if text_id == row.motion_id else get_motion(uow, text_id),
+        principal=principal,
+        state=state,
+        set_aside_why=row.set_aside_why,
+    )
+
+
+def _text_of(uow: UnitOfWork, row: ItemRow) -> int:
+    """The text as it stands: the principal's, or that of the amendment or alternative that took its place."""
+    found = uow.session.scalar(
+        select(PreliminaryRow.motion_id)
+        .join(VoteRow, VoteRow.id == PreliminaryRow.vote_id)
+        .where(VoteRow.item_id == row.id)
+        .order_by(PreliminaryRow.id.desc())
+        .limit(1)
+    )
+    return row.motion_id if found is None else found

@@ -9,7 +9,8 @@ from typing import Any
 from sqlalchemy import select
 
 from coop.assembly.queries.meetings import Item, Meeting, attendance, get_meeting, items, present_members
-from coop.assembly.queries.votes import result_of, tellers_of, votes_of
+from coop.assembly.queries.results import result_of
+from coop.assembly.queries.votes import tellers_of, votes_of
 from coop.assembly.tables import MinutesRow
 from coop.kernel.canonical import plain
 from coop.kernel.errors import N_, NotFound
@@ -136,7 +137,7 @@ def _item(uow: UnitOfWork, meeting: Meeting, item: Item, names: dict[int, str]) 
         "vote": None,
     }
     result = result_of(uow, item)
-    if result is None:
+    if result is None or result.decision_id is None:
         return found
     decision = book.get_decision(uow, result.decision_id)
     vote = next(v for v in votes_of(uow, item.id) if v.id == result.vote_id)

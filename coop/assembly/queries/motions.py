@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import exists, select
+from sqlalchemy import ColumnElement, exists, or_, select
 
 from coop.assembly.registry import get_kind, registry
 from coop.assembly.rules import has_lapsed
-from coop.assembly.tables import ItemRow, MeetingRow, MotionRow, ResultRow
+from coop.assembly.tables import ItemRow, MeetingRow, MotionRow, ResultRow, VariantRow, VoteRow
 from coop.kernel.canonical import fingerprint
 from coop.kernel.sentences import Sentence, from_json
 from coop.store import UnitOfWork
@@ -26,7 +26,8 @@ class Motion:
         proposal: what is voted.
         subject: digest of the proposal.
         described: the proposal in plain words, as it was when it was moved.
-        state: "waiting", "on the agenda", "carried", "lost" or "withdrawn".
+        state: "waiting", "on the agenda", "carried", "lost", "withdrawn", or "replaced" (another text
+            of its item was voted in its place).
     """
 
     id: int
@@ -87,15 +88,21 @@ def waiting_motions(uow: UnitOfWork) -> tuple[Motion, ...]:
         .where(MotionRow.withdrawn_at.is_(None), ~exists().where(ResultRow.motion_id == MotionRow.id))
         .order_by(MotionRow.id)
     )
-    return tuple(motion_of(uow, r) for r in rows if not is_on_agenda(uow, r.id))
+    return tuple(m for m in (motion_of(uow, r) for r in rows) if m.state == "waiting")
 
 
 def is_on_agenda(uow: UnitOfWork, motion_id: int) -> bool:
-    """Whether an assembly that is still to be held, or is being held, has it on its agenda."""
+    """Whether an assembly to be held, or being held, is to vote it: as an item or as another text of one."""
+    done = exists().where(VoteRow.item_id == ItemRow.id, ResultRow.vote_id == VoteRow.id)
     rows = uow.session.scalars(
         select(MeetingRow)
         .join(ItemRow, ItemRow.meeting_id == MeetingRow.id)
-        .where(ItemRow.motion_id == motion_id, ItemRow.set_aside_at.is_(None), MeetingRow.closed_at.is_(None))
+        .where(
+            _is_text_of(motion_id),
+            ItemRow.set_aside_at.is_(None),
+            MeetingRow.closed_at.is_(None),
+            ~done,
+        )
     )
     return any(r.opened_at is not None or not has_lapsed(r.called_for, uow.now()) for r in rows)
 
@@ -135,4 +142,25 @@ def _state(uow: UnitOfWork, row: MotionRow) -> str:
     outcome = uow.session.scalar(select(ResultRow.outcome).where(ResultRow.motion_id == row.id))
     if outcome is not None:
         return outcome
-    return "on the agenda" if is_on_agenda(uow, row.id) else "waiting"
+    if is_on_agenda(uow, row.id):
+        return "on the agenda"
+    return "replaced" if _is_replaced(uow, row.id) else "waiting"
+
+
+def _is_replaced(uow: UnitOfWork, motion_id: int) -> bool:
+    """Whether its item has a result on another text."""
+    voted = (
+        select(ItemRow.id)
+        .join(VoteRow, VoteRow.item_id == ItemRow.id)
+        .join(ResultRow, ResultRow.vote_id == VoteRow.id)
+        .where(_is_text_of(motion_id))
+    )
+    return uow.session.scalar(voted) is not None
+
+
+def _is_text_of(motion_id: int) -> ColumnElement[bool]:
+    """Items of which a motion is the principal text, an amendment or an alternative."""
+    return or_(
+        ItemRow.motion_id == motion_id,
+        exists().where(VariantRow.item_id == ItemRow.id, VariantRow.motion_id == motion_id),
+    )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from coop.assembly.queries.motions import get_motion
-from coop.assembly.queries.votes import results
+from coop.assembly.queries.results import results
 from coop.kernel.sentences import N_, Sentence
 from coop.records import queries as book
 from coop.store import UnitOfWork

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from coop.assembly.queries.meetings import Item, Meeting, items, next_meeting, present_members, quorum
-from coop.assembly.queries.votes import Result, Vote, find_open_vote, result_of
+from coop.assembly.queries.results import Result, result_of
+from coop.assembly.queries.votes import Vote, find_open_vote
 from coop.assembly.rules import Quorum
 from coop.store import UnitOfWork
 

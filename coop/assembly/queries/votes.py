@@ -1,4 +1,4 @@
-"""Votes by show of hands and their results."""
+"""Votes, what was said and counted in them, and their results."""
 
 from __future__ import annotations
 
@@ -7,73 +7,103 @@ from datetime import datetime
 
 from sqlalchemy import func, select
 
-from coop.assembly import rules
-from coop.assembly.queries.meetings import Item, Meeting
-from coop.assembly.tables import CountRow, ItemRow, ResultRow, VoteRow, VoterRow
-from coop.kernel.sentences import Sentence, from_json
+from coop.assembly.queries.meetings import Meeting
+from coop.assembly.rules.counting import Ballot, LotNeeded
+from coop.assembly.rules.outcomes import outcome_of
+from coop.assembly.rules.questions import COUNTED_BY_TELLERS, ROLL_CALL, Question, question_of
+from coop.assembly.rules.tellers import BallotCount, Count, agreed, alike
+from coop.assembly.rules.tellers import from_json as ballots_from_json
+from coop.assembly.tables import (
+    BallotCountRow,
+    CountRow,
+    ItemRow,
+    LotRow,
+    PreliminaryRow,
+    ResultRow,
+    SaidRow,
+    VoteRow,
+    VoterRow,
+)
 from coop.people import queries as people
 from coop.store import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
-class Vote:
-    """One count of hands.
+class Voter:
+    """Whose vote was there when a vote began.
 
     Attributes:
-        round: 1, and one more each time the tellers differed.
-        roll: people on the roll who may vote on it.
-        present: those of them who were there when it began.
-        barred_ids: who was there and may not vote on it.
+        why: what keeps her from voting; None when she may.
+        by_id: who votes for her by proxy.
+    """
+
+    member_id: int
+    may_vote: bool
+    why: str | None
+    by_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What one member said in a roll-call.
+
+    Attributes:
+        said: "in_favour", "against", "abstained"; None between options.
+        ranks: options, best first; None for or against.
+    """
+
+    member_id: int
+    said: str | None
+    ranks: tuple[tuple[int, ...], ...] | None
+    means: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """One vote, or one further round of it.
+
+    Attributes:
+        question: what it asks.
+        method: how it is taken.
+        round: 1, and one more each time it was taken again.
+        again_why: why it was taken again; None when the tellers differed.
+        roll: votes on the roll of people who may vote on it.
+        present: those of them that were there when it began.
         counts: what the tellers entered; not to be shown before two are in.
+        said: how many answered a roll-call.
         state: "counting", "agreed", "differ", "counted again" or "closed".
     """
 
     id: int
     item_id: int
     meeting_id: int
-    motion_id: int
+    question: Question
+    method: str
     round: int
+    again_why: str | None
     roll: int
     present: int
-    barred_ids: tuple[int, ...]
-    counts: tuple[rules.Count, ...]
+    voters: tuple[Voter, ...]
+    counts: tuple[Count, ...] | tuple[BallotCount, ...]
+    said: int
     opened_at: datetime
     state: str
 
     @property
+    def motion_id(self) -> int:
+        """The text that is voted."""
+        return self.question.motion_id
+
+    @property
+    def barred_ids(self) -> tuple[int, ...]:
+        """Who was there and may not vote on it."""
+        return tuple(v.member_id for v in self.voters if not v.may_vote)
+
+    @property
     def hands(self) -> int:
-        """Votes counted so far, not split: the highest that a teller entered."""
-        return max((sum(c.numbers) for c in self.counts), default=0)
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """What came of a motion.
-
-    Attributes:
-        number: of the decision, such as `2026-014`.
-        base: people of whom the share was taken.
-        needed: votes in favour that carry it.
-        outcome: "carried" or "lost".
-        sentence: says it.
-        teller_ids: who counted the same.
-    """
-
-    motion_id: int
-    vote_id: int
-    decision_id: int
-    number: str
-    in_favour: int
-    against: int
-    abstained: int
-    roll: int
-    present: int
-    base: int
-    needed: int
-    outcome: str
-    sentence: Sentence
-    at: datetime
-    teller_ids: tuple[int, ...]
+        """Votes cast so far, not split: said in a roll-call, or the most that a teller entered."""
+        return max((c.cast for c in self.counts), default=self.said)
 
 
 def get_vote(uow: UnitOfWork, vote_id: int) -> Vote:
@@ -86,8 +116,8 @@ def get_vote(uow: UnitOfWork, vote_id: int) -> Vote:
 
 
 def votes_of(uow: UnitOfWork, item_id: int) -> tuple[Vote, ...]:
-    """Every round on an item, the first first."""
-    rows = uow.session.scalars(select(VoteRow).where(VoteRow.item_id == item_id).order_by(VoteRow.round))
+    """Every vote on an item, further rounds too, in order."""
+    rows = uow.session.scalars(select(VoteRow).where(VoteRow.item_id == item_id).order_by(VoteRow.id))
     return tuple(_vote(uow, r) for r in rows)
 
 
@@ -104,7 +134,7 @@ def find_open_vote(uow: UnitOfWork, meeting_id: int) -> Vote | None:
 
 
 def tellers_of(uow: UnitOfWork, meeting: Meeting) -> tuple[int, ...]:
-    """Who may count hands: whom the assembly chose, else the scrutineers."""
+    """Who may count: whom the assembly chose, else the scrutineers."""
     if meeting.teller_ids:
         return meeting.teller_ids
     return tuple(m.id for m in people.holders(uow, "scrutineer", uow.today()))
@@ -114,83 +144,132 @@ def may_count(uow: UnitOfWork, meeting: Meeting, vote: Vote, member_id: int | No
     """Whether somebody is a teller who has not yet entered a count of this vote."""
     entered = {c.teller_id for c in vote.counts}
     return (
-        member_id in tellers_of(uow, meeting)
+        vote.method in COUNTED_BY_TELLERS
+        and member_id in tellers_of(uow, meeting)
         and member_id not in entered
         and vote.state in ("counting", "differ")
     )
 
 
-def find_result(uow: UnitOfWork, motion_id: int) -> Result | None:
-    """What came of a motion, or None while it was not voted."""
-    row = uow.session.scalar(select(ResultRow).where(ResultRow.motion_id == motion_id))
-    return None if row is None else _result(uow, row)
+def said_in(uow: UnitOfWork, vote_id: int) -> tuple[Said, ...]:
+    """What was said in a roll-call, by member."""
+    rows = uow.session.scalars(select(SaidRow).where(SaidRow.vote_id == vote_id).order_by(SaidRow.member_id))
+    return tuple(
+        Said(
+            r.member_id,
+            r.said,
+            None if r.ranks is None else tuple(tuple(rank) for rank in r.ranks["ranks"]),
+            r.means,
+            r.at,
+        )
+        for r in rows
+    )
 
 
-def result_of(uow: UnitOfWork, item: Item) -> Result | None:
-    """What came of an item in its own assembly; None while it is not voted, or when it was set aside."""
-    return find_result(uow, item.motion.id) if item.state in ("carried", "lost") else None
+def answers_left(uow: UnitOfWork, vote: Vote, member_id: int | None) -> tuple[Voter, ...]:
+    """For whom somebody still answers a roll-call: herself first, then those whose proxy she holds."""
+    if member_id is None or vote.method != ROLL_CALL or vote.state not in ("counting", "agreed"):
+        return ()
+    done = set(uow.session.scalars(select(SaidRow.member_id).where(SaidRow.vote_id == vote.id)))
+    mine = [
+        v
+        for v in vote.voters
+        if v.may_vote and v.member_id not in done and (v.by_id or v.member_id) == member_id
+    ]
+    return tuple(sorted(mine, key=lambda v: v.member_id != member_id))
 
 
-def results(uow: UnitOfWork) -> tuple[Result, ...]:
-    """Every result, the latest first."""
-    rows = uow.session.scalars(select(ResultRow).order_by(ResultRow.serial.desc()))
-    return tuple(_result(uow, r) for r in rows)
+def tally_of(uow: UnitOfWork, vote: Vote) -> Count | BallotCount | None:
+    """What a vote comes to as far as its method tells; None while a count is missing or differs."""
+    if vote.method == ROLL_CALL:
+        said = said_in(uow, vote.id)
+        if not vote.question.is_yes_no:
+            return BallotCount(0, alike([Ballot(1, s.ranks or ()) for s in said]))
+        found = {key: sum(s.said == key for s in said) for key in ("in_favour", "against", "abstained")}
+        return Count(0, **found)
+    if vote.question.is_yes_no:
+        return agreed([c for c in vote.counts if isinstance(c, Count)])
+    return agreed([c for c in vote.counts if isinstance(c, BallotCount)])
+
+
+def lots_of(uow: UnitOfWork, vote_id: int) -> tuple[int, ...]:
+    """Options that came out of the lots drawn for a vote, in order."""
+    return tuple(
+        uow.session.scalars(select(LotRow.drawn).where(LotRow.vote_id == vote_id).order_by(LotRow.place))
+    )
+
+
+def lot_needed(uow: UnitOfWork, vote: Vote) -> tuple[int, ...] | None:
+    """Between which options a lot must be drawn before a counted vote can be announced; None when none."""
+    counted = tally_of(uow, vote)
+    if not isinstance(counted, BallotCount):
+        return None
+    try:
+        outcome_of(vote.question, counted.ballots, lots_of(uow, vote.id))
+    except LotNeeded as lot:
+        return lot.among
+    return None
+
+
+def counts_of(uow: UnitOfWork, vote_id: int) -> tuple[Count, ...]:
+    rows = uow.session.scalars(select(CountRow).where(CountRow.vote_id == vote_id).order_by(CountRow.id))
+    return tuple(Count(c.teller_id, c.in_favour, c.against, c.abstained, c.spoilt) for c in rows)
+
+
+def ballot_counts_of(uow: UnitOfWork, vote_id: int) -> tuple[BallotCount, ...]:
+    rows = uow.session.scalars(
+        select(BallotCountRow).where(BallotCountRow.vote_id == vote_id).order_by(BallotCountRow.id)
+    )
+    return tuple(BallotCount(c.teller_id, ballots_from_json(c.ballots)) for c in rows)
+
+
+def _ended(uow: UnitOfWork, vote_id: int) -> bool:
+    return any(
+        uow.session.scalar(select(table.id).where(table.vote_id == vote_id)) is not None
+        for table in (ResultRow, PreliminaryRow)
+    )
 
 
 def _vote(uow: UnitOfWork, row: VoteRow) -> Vote:
     item = uow.get(ItemRow, row.item_id)
-    counts = tuple(
-        rules.Count(c.teller_id, c.in_favour, c.against, c.abstained)
-        for c in uow.session.scalars(select(CountRow).where(CountRow.vote_id == row.id).order_by(CountRow.id))
+    question = question_of(row.about, row.motion_id, row.question)  # type: ignore[arg-type]
+    counts: tuple[Count, ...] | tuple[BallotCount, ...]
+    counts = counts_of(uow, row.id) if question.is_yes_no else ballot_counts_of(uow, row.id)
+    voters = tuple(
+        Voter(v.member_id, v.may_vote, v.why, v.by_id)
+        for v in uow.session.scalars(
+            select(VoterRow).where(VoterRow.vote_id == row.id).order_by(VoterRow.member_id)
+        )
     )
-    last = uow.session.scalar(select(func.max(VoteRow.round)).where(VoteRow.item_id == row.item_id))
-    closed = uow.session.scalar(select(ResultRow.vote_id).where(ResultRow.motion_id == item.motion_id))
-    if closed == row.id:
+    last = uow.session.scalar(
+        select(func.max(VoteRow.round)).where(
+            VoteRow.item_id == row.item_id, VoteRow.about == row.about, VoteRow.motion_id == row.motion_id
+        )
+    )
+    said = uow.session.scalar(select(func.count()).select_from(SaidRow).where(SaidRow.vote_id == row.id)) or 0
+    if _ended(uow, row.id):
         state = "closed"
     elif row.round != last:
         state = "counted again"
-    elif rules.agreed(counts) is not None:
-        state = "agreed"
+    elif row.method == ROLL_CALL:
+        state = "agreed" if said == row.present else "counting"
+    elif len(counts) < 2:
+        state = "counting"
     else:
-        state = "counting" if len(counts) < 2 else "differ"
-    barred = uow.session.scalars(
-        select(VoterRow.member_id)
-        .where(VoterRow.vote_id == row.id, VoterRow.may_vote.is_(False))
-        .order_by(VoterRow.member_id)
-    )
+        state = "agreed" if len({c.numbers for c in counts}) < len(counts) else "differ"
     return Vote(
         id=row.id,
         item_id=row.item_id,
         meeting_id=item.meeting_id,
-        motion_id=item.motion_id,
+        question=question,
+        method=row.method,
         round=row.round,
+        again_why=row.again_why,
         roll=row.roll,
         present=row.present,
-        barred_ids=tuple(barred),
+        voters=voters,
         counts=counts,
+        said=said,
         opened_at=row.opened_at,
         state=state,
-    )
-
-
-def _result(uow: UnitOfWork, row: ResultRow) -> Result:
-    vote = uow.get(VoteRow, row.vote_id)
-    numbers = (row.in_favour, row.against, row.abstained)
-    counts = uow.session.scalars(select(CountRow).where(CountRow.vote_id == vote.id).order_by(CountRow.id))
-    return Result(
-        motion_id=row.motion_id,
-        vote_id=row.vote_id,
-        decision_id=row.decision_id,
-        number=row.number,
-        in_favour=row.in_favour,
-        against=row.against,
-        abstained=row.abstained,
-        roll=vote.roll,
-        present=vote.present,
-        base=row.base,
-        needed=row.needed,
-        outcome=row.outcome,
-        sentence=from_json(row.sentence),
-        at=row.at,
-        teller_ids=tuple(c.teller_id for c in counts if (c.in_favour, c.against, c.abstained) == numbers),
     )

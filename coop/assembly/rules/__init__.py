@@ -14,6 +14,7 @@ from coop.assembly.rules.convocation import (
 from coop.assembly.rules.majority import (
     Base,
     Majority,
+    MoreVotesThanPresent,
     Tally,
     Verdict,
     base_of,
@@ -51,6 +52,7 @@ __all__ = [
     "Base",
     "Count",
     "Majority",
+    "MoreVotesThanPresent",
     "Quorum",
     "QuorumRule",
     "Statute",

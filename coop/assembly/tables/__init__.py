@@ -8,9 +8,24 @@ from coop.assembly.tables.meetings import AttendanceRow, ItemRow, MeetingRow
 from coop.assembly.tables.minutes import MinutesRow
 from coop.assembly.tables.motions import MotionRow
 from coop.assembly.tables.statute import StatuteRow
-from coop.assembly.tables.votes import CountRow, ResultRow, VoteRow, VoterRow
+from coop.assembly.tables.variants import VariantRow
+from coop.assembly.tables.votes import (
+    BallotCountRow,
+    CountRow,
+    LotRow,
+    PreliminaryRow,
+    ResultRow,
+    SaidRow,
+    VoteRow,
+    VoterRow,
+)
 
 __all__ = [
+    "VariantRow",
+    "SaidRow",
+    "PreliminaryRow",
+    "LotRow",
+    "BallotCountRow",
     "AttendanceRow",
     "CountRow",
     "ItemRow",

@@ -6,7 +6,7 @@ This is the only place where a `DecisionProof` is made.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Literal
+from typing import Any, Literal
 
 from sqlalchemy.exc import DataError, IntegrityError
 
@@ -62,6 +62,7 @@ def decide(
     carried: bool,
     facts: Mapping[str, object],
     keep: Callable[[int], None],
+    tally: Mapping[str, Any],
 ) -> None:
     """Record what the assembly decided and, if it is carried and needs no registration, carry it out.
 
@@ -76,14 +77,14 @@ def decide(
         carried: whether it was carried.
         facts: counts and base, for the record book.
         keep: writes the result, given the key of the decision.
+        tally: of an election who was elected; empty for a motion.
     """
     try:
         with uow.savepoint():
             decision_id = _record(uow, number, motion, carried, facts)
             keep(decision_id)
             if carried and not motion.needs_registration:
-                get_kind(motion.kind).enact(uow, motion.proposal, proof_of(uow, decision_id))
-                uow.session.flush()
+                _carry_out(uow, motion, proof_of(uow, decision_id), tally)
     except OBSTACLES as error:
         keep(_record(uow, number, motion, carried, facts, obstacle=_obstacle(error)))
 
@@ -111,8 +112,7 @@ def enter_registration(uow: UnitOfWork, decision_id: int, registered_as: str) ->
     try:
         with uow.savepoint():
             records.settle_decision(uow, decision_id, state="in force", facts=facts)
-            get_kind(motion.kind).enact(uow, motion.proposal, proof_of(uow, decision_id))
-            uow.session.flush()
+            _carry_out(uow, motion, proof_of(uow, decision_id), result.tally)
     except OBSTACLES as error:
         records.settle_decision(uow, decision_id, state="blocked", facts=facts, obstacle=_obstacle(error))
 
@@ -134,6 +134,17 @@ def fails(uow: UnitOfWork, announce: Callable[[], None]) -> bool:
 
 class _Undone(Exception):
     """The trial is over."""
+
+
+def _carry_out(uow: UnitOfWork, motion: Motion, proof: DecisionProof, tally: Mapping[str, Any]) -> None:
+    kind = get_kind(motion.kind)
+    if tally:
+        keys = [option["key"] for option in tally["options"]]
+        elected, named = (tuple(keys[n - 1] for n in tally[part]) for part in ("elected", "named"))
+        kind.elect(uow, motion.proposal, proof, elected, named)
+    else:
+        kind.enact(uow, motion.proposal, proof)
+    uow.session.flush()
 
 
 def _obstacle(error: Exception) -> Sentence:

@@ -65,6 +65,10 @@ class VoteIsOpen(CoopError):
     message = N_("A vote is being counted. Announce its result first.")
 
 
+class VoteOver(CoopError):
+    message = N_("This vote is over. Look at the result, or enter the new count if hands are counted again.")
+
+
 class ItemDone(CoopError):
     message = N_("This item has its result, or was set aside. Go on with the next one.")
 

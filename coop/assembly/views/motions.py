@@ -75,7 +75,7 @@ def show_motion(motion_id: int) -> ResponseReturnValue:
         statute = queries.get_statute(uow, uow.today())
         names = people.names(uow)
         result = queries.find_result(uow, motion_id)
-        decision = book.get_decision(uow, result.decision_id) if result else None
+        decision = book.get_decision(uow, result.decision_id) if result and result.decision_id else None
         about = queries.about(uow, motion)
         mine = queries.effect_on(uow, motion, current.member_id) if current.member_id is not None else None
     return page(
