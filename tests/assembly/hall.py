@@ -134,6 +134,11 @@ def held(uow: UnitOfWork, clock: FrozenClock, *kinds: str, statute: str = "ar-wo
     hall = Hall(uow, found(uow, statute), clock)
     for kind in kinds or ("assembly.text",):
         hall.move(kind)
+    return gathered(hall)
+
+
+def gathered(hall: Hall) -> Hall:
+    """The assembly on everything moved, called, with all seven members there, and open."""
     hall.convene()
     hall.at(TEN - timedelta(minutes=30))
     hall.enter(*EVERYBODY)

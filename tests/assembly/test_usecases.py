@@ -722,7 +722,8 @@ def test_no_statement_changes_a_closed_vote(hall: Hall) -> None:
     )
     refused(
         hall.uow,
-        "INSERT INTO assembly_vote (item_id, about, motion_id, question, method, round, roll, present, opened_at)"
+        "INSERT INTO assembly_vote"
+        " (item_id, about, motion_id, question, method, round, roll, present, opened_at)"
         " VALUES (1, 'motion', 1, '{}', 'hands', 2, 7, 7, '2026-11-18 10:00:00')",
     )
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
-from coop.assembly.rules.counting import RULES, Ballot, Election, Result
-from coop.assembly.rules.questions import SECRET, Question
+from coop.assembly.rules.counting import RULES, Ballot, Election, LotNeeded, LotUnused, Result
+from coop.assembly.rules.questions import RANKED, SECRET, Question
 from coop.assembly.rules.tellers import as_json
 from coop.kernel.errors import Invalid
 from coop.kernel.sentences import N_, to_json
@@ -71,17 +71,46 @@ def outcome_of(question: Question, ballots: Sequence[Ballot], lots: Sequence[int
     cast = sum(b.count for b in ballots)
     named = {c for b in ballots for c in b.names}
     if not named:
+        if lots:
+            raise LotUnused()
         return Outcome((), (), None, cast)
-    places = question.seats
-    if question.rule in ("plurality", "approval"):
-        # Alternates are those with the most votes after the elected, so a tie for the last place counts too.
-        places += question.alternates
-    election = _election(question, ballots, min(places, len(question.options)))
-    result = RULES[question.rule](election, lots)
-    order = [c for c in (*result.elected, *result.next) if c in named]
-    elected = tuple(c for c in result.elected if c in named)[: question.seats]
-    rest = [c for c in order if c not in elected]
-    return Outcome(elected, tuple(rest[: question.alternates]), result, cast)
+    drawn = list(lots)
+    result = _count(
+        question.rule, _election(question, ballots, min(question.seats, len(question.options))), drawn
+    )
+    elected = tuple(c for c in result.elected if c in named)
+    if question.rule in RANKED:
+        alternates = [c for c in result.next if c in named][: question.alternates]
+    else:
+        alternates = _most_after(question, ballots, elected, named, drawn)
+    if drawn:
+        raise LotUnused()
+    return Outcome(elected, tuple(alternates), result, cast)
+
+
+def _most_after(
+    question: Question, ballots: Sequence[Ballot], elected: Sequence[int], named: Set[int], drawn: list[int]
+) -> list[int]:
+    """Alternates by the number of their votes, one after another, so that a lot decides each place."""
+    found: list[int] = []
+    while len(found) < question.alternates and named - {*elected, *found}:
+        out = frozenset((*elected, *found)) | (frozenset(range(1, len(question.options) + 1)) - named)
+        found.extend(_count(question.rule, _election(question, ballots, 1, out), drawn).elected)
+    return found
+
+
+def _count(rule: str, election: Election, drawn: list[int]) -> Result:
+    """Count with as many of the drawn lots as it asks for, and take them away from `drawn`."""
+    for many in range(len(drawn) + 1):
+        try:
+            result = RULES[rule](election, drawn[:many])
+        except LotNeeded:
+            if many == len(drawn):
+                raise
+            continue
+        del drawn[:many]
+        return result
+    raise LotUnused
 
 
 def published(question: Question, outcome: Outcome, ballots: Sequence[Ballot], method: str) -> dict[str, Any]:
@@ -125,5 +154,7 @@ def may_publish(question: Question, cast: int, method: str) -> bool:
     return not (question.is_ranked and len(question.options) > MOST_RANKED_TO_PUBLISH)
 
 
-def _election(question: Question, ballots: Sequence[Ballot], seats: int) -> Election:
-    return Election("", tuple(key for key, _says in question.options), seats, tuple(ballots))
+def _election(
+    question: Question, ballots: Sequence[Ballot], seats: int, out: frozenset[int] = frozenset()
+) -> Election:
+    return Election("", tuple(key for key, _says in question.options), seats, tuple(ballots), out)
