@@ -14,7 +14,7 @@ from coop.assembly.forms import TextMotionForm
 from coop.assembly.registry import registry
 from coop.assembly.rules.counting import BadElection, Ballot, LotUnused
 from coop.assembly.rules.outcomes import OneName, may_publish, outcome_of
-from coop.assembly.rules.questions import Question
+from coop.assembly.rules.questions import COUNTING, Question
 from coop.assembly.rules.tellers import UnreadableBallots, alike, as_json, from_json, read_lines
 from coop.assembly.tables import VariantRow
 from coop.assembly.usecases import announcing, counting, sitting, voting
@@ -316,9 +316,6 @@ def test_ballots_are_kept_and_their_order_tells_nothing(ballots: list[Ballot]) -
     assert read_lines(typed, 4) == alike(ballots)
 
 
-@given(
-    BALLOTS, st.sampled_from(["plurality", "approval", "scottish-stv", "irv", "schulze"]), st.integers(1, 3)
-)
 def test_a_lot_decides_who_is_elected_and_who_only_follows() -> None:
     options = tuple((str(n), Sentence("x")) for n in range(3))
     question = Question("election", 1, options, seats=1, alternates=2)
@@ -331,15 +328,10 @@ def test_a_lot_decides_who_is_elected_and_who_only_follows() -> None:
         outcome_of(question, ballots, [2, 1])
 
 
+@given(BALLOTS, st.sampled_from(list(COUNTING)), st.integers(1, 3))
 def test_whom_no_ballot_names_is_not_elected(ballots: list[Ballot], rule: str, seats: int) -> None:
-    question = Question(
-        "election",
-        1,
-        tuple((str(n), Sentence("x")) for n in range(4)),
-        1 if rule == "irv" else seats,
-        1,
-        rule,
-    )
+    options = tuple((str(n), Sentence("x")) for n in range(4))
+    question = Question("election", 1, options, 1 if rule == "irv" else seats, 1, rule)
     lots: list[int] = []
     while True:
         try:
@@ -351,7 +343,7 @@ def test_whom_no_ballot_names_is_not_elected(ballots: list[Ballot], rule: str, s
     named = {c for b in ballots for c in b.names}
     assert set(outcome.elected) <= named
     assert set(outcome.alternates) <= named - set(outcome.elected)
-    assert len(outcome.elected) == min(question.seats, len(outcome.elected))
+    assert len(outcome.elected) <= question.seats
     assert outcome.cast == sum(b.count for b in ballots)
 
 
