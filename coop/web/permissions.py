@@ -193,6 +193,9 @@ PERMISSIONS: dict[str, Permission] = {
     "assembly:vote:count": _p(
         N_("Enter a count of hands; only the scrutineers, or the two tellers of that assembly."), MEMBER
     ),
+    "assembly:vote:say": _p(
+        N_("Say one's vote in a roll-call; its chair writes down what others say aloud."), MEMBER
+    ),
     "assembly:motion:list": _p(N_("See motions and what each changes for oneself."), MEMBER),
     "assembly:motion:move": _p(N_("Move a motion, and withdraw one's own."), MEMBER),
     "assembly:decision:list": _p(N_("See the register of decisions."), MEMBER),

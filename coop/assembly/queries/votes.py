@@ -101,6 +101,11 @@ class Vote:
         return tuple(v.member_id for v in self.voters if not v.may_vote)
 
     @property
+    def agreed(self) -> Count | BallotCount | None:
+        """What two tellers counted alike."""
+        return next((c for c in self.counts if sum(o.numbers == c.numbers for o in self.counts) > 1), None)
+
+    @property
     def hands(self) -> int:
         """Votes cast so far, not split: said in a roll-call, or the most that a teller entered."""
         return max((c.cast for c in self.counts), default=self.said)

@@ -20,6 +20,8 @@ STATES = {
     "lost": N_("Not carried"),
     "set aside": N_("Left without a vote"),
     "withdrawn": N_("Withdrawn"),
+    "replaced": N_("Another text was voted in its place"),
+    "chosen": N_("Chosen"),
     "in force": N_("In force"),
     "awaiting registration": N_("Carried, waits for its registration"),
     "blocked": N_("Carried, cannot be carried out"),
@@ -35,6 +37,15 @@ MARKS = {
     "in force": "ok",
 }
 """Colour of the mark of a state; the word says the same."""
+
+
+ABOUT = {
+    "motion": N_("The motion"),
+    "amendment": N_("Amendment, voted before the motion"),
+    "choice": N_("Which text is voted"),
+    "election": N_("Election"),
+}
+"""What a vote is about."""
 
 
 def state_of(thing: Meeting | Item) -> Sentence:

@@ -5,17 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from flask import url_for
+from flask import request, url_for
 from flask.typing import ResponseReturnValue
 
 from coop.assembly import queries, usecases
 from coop.assembly.forms import OfficersForm, SetAsideForm
-from coop.assembly.views.base import MARKS, STATES, bp, title_of
+from coop.assembly.forms.counting import AgainForm
+from coop.assembly.queries import Item, Vote
+from coop.assembly.rules.questions import HANDS, METHODS, PAPER, ROLL_CALL
+from coop.assembly.views.base import ABOUT, MARKS, STATES, bp, title_of
 from coop.kernel.errors import N_, Sentence
 from coop.people import queries as people
 from coop.store import UnitOfWork, reading
 from coop.store.unit_of_work import NoSuchThing
 from coop.web import current, form_page, page, submit
+from coop.web.language import _
+
+BY_CHAIR = (HANDS, ROLL_CALL, PAPER)
+"""Ways to vote that the chair puts an item to by one press."""
 
 
 @bp.page("/<int:meeting_id>/presidir", access="assembly:meeting:lead")
@@ -27,16 +34,21 @@ def lead(meeting_id: int) -> ResponseReturnValue:
         names = people.names(uow)
         vote = queries.find_open_vote(uow, meeting_id) if meeting.state == "open" else None
         entered = {c.teller_id for c in vote.counts} if vote else set()
+        next_item = next((i for i in agenda if i.state in ("waiting", "voting")), None)
+        voted_item = next((i for i in agenda if vote and i.id == vote.item_id), None)
         context: dict[str, Any] = {
             "meeting": meeting,
             "quorum": queries.quorum(uow, meeting),
             "is_chair": queries.is_chair(uow, meeting, current.member_id),
             "items": [(item, queries.result_of(uow, item)) for item in agenda],
             "vote": vote,
-            "voted_item": next((i for i in agenda if vote and i.id == vote.item_id), None),
+            "voted_item": voted_item,
+            "asked": _asked(uow, vote, next_item) if meeting.state == "open" else None,
+            "lot_among": queries.lot_needed(uow, vote) if vote else None,
+            "methods": [(method, _(METHODS[method])) for method in BY_CHAIR],
             "barred": [names[b] for b in vote.barred_ids] if vote else [],
             "entered": [names[t] for t in entered],
-            "next_item": next((i for i in agenda if i.state in ("waiting", "voting")), None),
+            "next_item": next_item,
             "chair": names.get(meeting.chair_id) if meeting.chair_id is not None else None,
             "tellers": [names[t] for t in queries.tellers_of(uow, meeting)],
             "signers": [names[s] for s in meeting.signer_ids],
@@ -100,8 +112,10 @@ def open_vote(meeting_id: int, item_id: int) -> ResponseReturnValue:
     """Put an item to the vote."""
     return _do(
         meeting_id,
-        lambda uow: usecases.open_vote(uow, _item(uow, meeting_id, item_id).id),
-        N_("The vote is open. The tellers count hands and each enters the numbers."),
+        lambda uow: usecases.open_vote(
+            uow, _item(uow, meeting_id, item_id).id, method=request.form.get("method", HANDS)
+        ),
+        N_("The vote is open."),
     )
 
 
@@ -129,6 +143,26 @@ def count_again(meeting_id: int, vote_id: int) -> ResponseReturnValue:
         meeting_id,
         lambda uow: usecases.count_again(uow, _vote(uow, meeting_id, vote_id).id),
         N_("Hands are counted again."),
+    )
+
+
+@bp.form("/<int:meeting_id>/votos/<int:vote_id>/repetir", access="assembly:meeting:lead")
+def vote_again(meeting_id: int, vote_id: int) -> ResponseReturnValue:
+    """Take a vote again for a reason, the same way or another."""
+    with reading() as uow:
+        vote = _vote(uow, meeting_id, vote_id)
+        asked = _asked(uow, vote, None)
+    return form_page(
+        AgainForm(BY_CHAIR, data={"method": vote.method}),
+        "assembly/vote_again.html",
+        title=N_("Take the vote again"),
+        action=lambda uow, form: usecases.count_again(
+            uow, vote_id, method=form.method.data, why=form.why.data
+        ),
+        done=lambda _vote_id: url_for("assembly.lead", meeting_id=meeting_id),
+        said=N_("The vote begins anew; what was counted stays in the minutes."),
+        asked=asked,
+        meeting_id=meeting_id,
     )
 
 
@@ -165,3 +199,19 @@ def _vote(uow: UnitOfWork, meeting_id: int, vote_id: int) -> queries.Vote:
 
 def _do(meeting_id: int, act: Callable[[UnitOfWork], object], said: str) -> ResponseReturnValue:
     return submit(act, done=lambda _result: url_for("assembly.lead", meeting_id=meeting_id), said=said)
+
+
+def _asked(uow: UnitOfWork, vote: Vote | None, item: Item | None) -> dict[str, Any] | None:
+    """What is voted, or would be next."""
+    if vote is not None:
+        question, method = vote.question, _(METHODS[vote.method])
+    elif item is not None:
+        question, method = queries.next_question(uow, item), ""
+    else:
+        return None
+    return {
+        "about": ABOUT[question.about],
+        "motion": queries.get_motion(uow, question.motion_id),
+        "options": [says for _key, says in question.options],
+        "method": method,
+    }

@@ -108,6 +108,7 @@ def show_meeting(meeting_id: int) -> ResponseReturnValue:
             "is_chair": queries.is_chair(uow, meeting, current.member_id),
             "vote": vote,
             "may_count": vote is not None and queries.may_count(uow, meeting, vote, current.member_id),
+            "answers": queries.answers_left(uow, vote, current.member_id) if vote else (),
             "has_counted": vote is not None and current.member_id in {c.teller_id for c in vote.counts},
             "last_day": rules.last_lawful_day(meeting.statute, meeting.day),
             "notice": documents.find_paper(uow, rules.NOTICE, str(meeting.id)),

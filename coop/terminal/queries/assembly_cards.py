@@ -28,9 +28,19 @@ def _meeting(uow: UnitOfWork, who: Identity, meeting: Meeting) -> list[Card]:
         found.append(
             Card(
                 Sentence(N_("A vote waits for your count")),
-                Sentence(N_("Two tellers count the hands, each alone. Only equal counts make a result.")),
+                Sentence(N_("Two tellers count, each alone. Only equal counts make a result.")),
                 Way("assembly.enter_count", {"vote_id": vote.id}),
-                Sentence(N_("Enter my count of hands")),
+                Sentence(N_("Enter my count")),
+                asks=True,
+            )
+        )
+    if vote is not None and assembly.answers_left(uow, vote, who.member_id):
+        found.append(
+            Card(
+                Sentence(N_("A roll-call waits for your vote")),
+                Sentence(N_("Each says it by name, once; it stands in the minutes.")),
+                Way("assembly.roll_call", {"vote_id": vote.id}),
+                Sentence(N_("Say my vote")),
                 asks=True,
             )
         )
