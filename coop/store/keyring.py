@@ -65,6 +65,58 @@ class Keyring:
         return sorted(p.stem for p in self.folder.glob("*.key")) if self.folder.exists() else []
 
 
+class Vault:
+    """Secrets that live shortly and are destroyed: outside the database and every back-up, of keys too.
+
+    Args:
+        folder: where they lie; made with mode 0700 when missing.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def put(self, name: str, content: bytes) -> None:
+        """Keep something, in place of what had that name."""
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        fresh = self.folder / f".{name}.{secrets.token_hex(8)}"
+        handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        try:
+            os.write(handle, content)
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+        self.destroy(name)
+        fresh.rename(self.folder / name)
+
+    def find(self, name: str) -> bytes | None:
+        """What has that name, or None when it was never kept or is destroyed."""
+        path = self.folder / name
+        return path.read_bytes() if path.exists() else None
+
+    def destroy(self, name: str) -> None:
+        """Overwrite something and remove it; what is gone already stays gone."""
+        path = self.folder / name
+        if not path.exists():
+            return
+        handle = os.open(path, os.O_WRONLY)
+        try:
+            os.write(handle, secrets.token_bytes(path.stat().st_size))
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+        path.unlink()
+
+    def names(self) -> list[str]:
+        """What is kept."""
+        found = self.folder.iterdir() if self.folder.exists() else ()
+        return sorted(p.name for p in found if not p.name.startswith("."))
+
+
+def vault(name: str) -> Vault:
+    """A vault of the running application, a folder beside its keys."""
+    return Vault(Path(current_app.config["KEYS"]) / name)
+
+
 def keyring() -> Keyring:
     """The keyring of the running application."""
     return Keyring(Path(current_app.config["KEYS"]))

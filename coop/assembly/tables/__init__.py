@@ -8,6 +8,7 @@ from coop.assembly.tables.meetings import AttendanceRow, ItemRow, MeetingRow
 from coop.assembly.tables.minutes import MinutesRow
 from coop.assembly.tables.motions import MotionRow
 from coop.assembly.tables.statute import StatuteRow
+from coop.assembly.tables.urn import BoardRow, BoothRow, EnvelopeRow, SignatureRow, SlipRow, UrnRow
 from coop.assembly.tables.variants import VariantRow
 from coop.assembly.tables.votes import (
     BallotCountRow,
@@ -21,6 +22,12 @@ from coop.assembly.tables.votes import (
 )
 
 __all__ = [
+    "BoardRow",
+    "BoothRow",
+    "EnvelopeRow",
+    "SignatureRow",
+    "SlipRow",
+    "UrnRow",
     "VariantRow",
     "SaidRow",
     "PreliminaryRow",

@@ -9,6 +9,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from coop.assembly.tables.meetings import OPEN
+from coop.assembly.tables.urn import URN_COUNTED
 from coop.store import Base, append_only, guard
 
 DONE = (
@@ -215,7 +216,7 @@ CALLED = " AND ".join(
 COUNTED = (
     "EXISTS (SELECT 1 FROM assembly_vote v WHERE v.id = NEW.vote_id AND CASE v.method"
     f" WHEN 'roll-call' THEN v.about IN ('choice', 'election') OR ({CALLED})"
-    " WHEN 'slips' THEN TRUE"
+    f" WHEN 'slips' THEN {URN_COUNTED}"
     f" ELSE CASE WHEN v.about IN ('choice', 'election') THEN {BALLOT_TELLERS} ELSE {TELLERS} END END)"
 )
 """The numbers of a new row are those that two tellers counted, or that were said one by one."""
