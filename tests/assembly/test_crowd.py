@@ -16,6 +16,7 @@ from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
+from http.client import HTTPException
 from http.cookiejar import CookieJar
 from pathlib import Path
 
@@ -196,7 +197,7 @@ def _vote_once(number: int, port: int, member_id: int) -> int:
         member.sign_in()
         member.open_form(VOTE, member_id)
         return member.say(VOTE, member_id, "in_favour", f"once-{number}-{time.monotonic_ns()}")
-    except (OSError, AssertionError, urllib.error.URLError):
+    except (OSError, AssertionError, HTTPException):
         return 0
 
 

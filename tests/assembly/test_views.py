@@ -11,75 +11,9 @@ from flask import Flask
 
 from coop.assembly import queries, usecases
 from coop.documents import usecases as press
-from coop.kernel.clock import FrozenClock
 from coop.store import Actor, reading, writing
-from tests.assembly.hall import DAY, EVERYBODY, TEN, TEXT, Hall, found
-from tests.cast import Browser, Cast, give_secrets
-
-
-@pytest.fixture
-def cast(app: Flask) -> Cast:
-    with app.app_context(), writing() as uow:
-        cast = found(uow)
-    give_secrets(app, cast)
-    return cast
-
-
-class House:
-    """Browsers of the cast, each signed in on an own device."""
-
-    def __init__(self, app: Flask, cast: Cast, clock: FrozenClock) -> None:
-        self.app, self.cast, self.clock = app, cast, clock
-        self._browsers: dict[str, Browser] = {}
-
-    def __getattr__(self, name: str) -> Browser:
-        return self.sign_in(name)
-
-    def sign_in(self, name: str) -> Browser:
-        if name not in self._browsers:
-            browser = Browser(self.app.test_client())
-            assert browser.sign_in(self.cast.numbers[name]).status_code == 303
-            self._browsers[name] = browser
-        return self._browsers[name]
-
-    def come(self, *names: str) -> None:
-        """Write people into the attendance book without a page."""
-        with self.app.app_context(), writing(self.cast.actor("hugo")) as uow:
-            for name in names:
-                usecases.check_in(uow, 1, getattr(self.cast, name))
-
-    def later(self, instant: object) -> None:
-        self.clock.set(instant)  # type: ignore[arg-type]
-        self._browsers.clear()  # sessions on own devices end after half an hour
-
-
-@pytest.fixture
-def house(app: Flask, cast: Cast, clock: FrozenClock) -> House:
-    return House(app, cast, clock)
-
-
-@pytest.fixture
-def called(house: House) -> House:
-    """Assembly 1 with one text motion, called for ten o'clock on the first lawful day."""
-    with house.app.app_context(), writing() as uow:
-        hall = Hall(uow, house.cast, house.clock)
-        hall.move()
-        hall.convene()
-    return house
-
-
-@pytest.fixture
-def held(called: House) -> House:
-    """The same, open, with everybody there."""
-    called.later(TEN)
-    called.come(*EVERYBODY)
-    with called.app.app_context(), writing(called.cast.actor("gabi")) as uow:
-        usecases.open_meeting(uow, 1)
-    return called
-
-
-def text_of(answer: object) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.get_data(as_text=True)))  # type: ignore[attr-defined]
+from tests.assembly.hall import DAY, EVERYBODY, TEN, TEXT, Hall
+from tests.assembly.house import House, text_of
 
 
 def test_a_whole_assembly_is_walked_in_the_browser(house: House) -> None:

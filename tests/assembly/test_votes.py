@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coop.assembly import queries, usecases
-from coop.assembly.forms import TextMotionForm
 from coop.assembly.registry import registry
 from coop.assembly.rules.counting import BadElection, Ballot, LotUnused
 from coop.assembly.rules.outcomes import OneName, may_publish, outcome_of
@@ -18,12 +17,11 @@ from coop.assembly.rules.questions import COUNTING, Question
 from coop.assembly.rules.tellers import UnreadableBallots, alike, as_json, from_json, read_lines
 from coop.assembly.tables import VariantRow
 from coop.assembly.usecases import announcing, counting, sitting, voting
-from coop.decisions import Ballot as BallotPaper
-from coop.decisions import DecisionProof, MotionKind, Option, Proposal
 from coop.kernel.clock import FrozenClock
 from coop.kernel.sentences import Sentence
 from coop.store import UnitOfWork
 from tests.assembly.hall import Hall, found, gathered, held
+from tests.assembly.kinds import ELECTED, ELECTION
 from tests.assembly.test_usecases import refused
 
 CALLED = {"title": "Guardería", "text": "Se abre una guardería en el galpón 2."}
@@ -190,40 +188,14 @@ def test_another_text_is_of_the_same_kind_as_its_item(hall: Hall) -> None:
 
 # ---- elections
 
-ELECTED: list[tuple[tuple[str, ...], tuple[str, ...]]] = []
-
-
-def _elect(
-    _uow: UnitOfWork, _proposal: Proposal, proof: DecisionProof, elected: Sequence[str], named: Sequence[str]
-) -> None:
-    assert proof.kind == "test.election"
-    ELECTED.append((tuple(elected), tuple(named)))
-
-
-def _ballot(_uow: UnitOfWork, proposal: Proposal) -> BallotPaper:
-    options = tuple(Option(name.lower(), Sentence("%(n)s", {"n": name})) for name in proposal["names"])
-    return BallotPaper(options, proposal["seats"], proposal["alternates"], proposal["rule"])
-
 
 @pytest.fixture
 def election() -> Iterator[None]:
-    """A kind of motion that puts a ballot."""
-    kind = MotionKind(
-        code="test.election",
-        title="Election of the test",
-        matter="election",
-        form=TextMotionForm,
-        propose=lambda _uow, _form: {},
-        describe=lambda _uow, proposal: [Sentence("%(n)s", {"n": ", ".join(proposal["names"])})],
-        check=lambda _uow, _proposal: None,
-        enact=lambda _uow, _proposal, _proof: None,
-        ballot=_ballot,
-        elect=_elect,
-    )
+    """The kind of motion that puts a ballot."""
     ELECTED.clear()
-    registry.add([kind])
+    registry.add([ELECTION])
     yield
-    registry._kinds.pop("test.election")
+    registry._kinds.pop(ELECTION.code)
 
 
 def standing(uow: UnitOfWork, clock: FrozenClock, rule: str, **more: int) -> Hall:

@@ -18,6 +18,7 @@ from coop.web.forms import (
     SelectField,
     SelectMultipleField,
     TextAreaField,
+    choices,
     needed,
     text_field,
     whole_field,
@@ -145,11 +146,11 @@ class RankForm(CoopForm):
 
 def rank_form(names: Sequence[str]) -> RankForm:
     """A form with a place for each option, in the order of the ballot."""
-    fields: dict[str, Any] = {}
-    for n, name in enumerate(names, start=1):
-        places = [("", "–"), *((str(p), f"{p}.º") for p in range(1, len(names) + 1))]
-        fields[f"option_{n}"] = SelectField(f"{n}. {name}", choices=places)
+    fields = {f"option_{n}": SelectField(f"{n}. {name}") for n, name in enumerate(names, start=1)}
     made: RankForm = type("Ranks", (RankForm,), {**fields, "options": len(names)})()
+    places = choices([(place, f"{place}.º") for place in range(1, len(names) + 1)], empty="–")
+    for name in fields:
+        made[name].choices = places
     return made
 
 

@@ -54,6 +54,11 @@ class Motion:
             return Sentence(self.title)
         return Sentence("%(kind)s: %(text)s", {"kind": Sentence(self.title), "text": self.described[0]})
 
+    @property
+    def gist(self) -> Sentence:
+        """All of its words on one line, to tell it from another text of the same item."""
+        return Sentence("%(lines)s", {"lines": list(self.described)})
+
 
 def get_motion(uow: UnitOfWork, motion_id: int) -> Motion:
     """A motion by its key.

@@ -55,7 +55,7 @@ def next_question(uow: UnitOfWork, item: Item) -> Question:
     rivals = [v.motion for v in variants if v.way == "alternative"]
     if rivals and not any(r.about == "choice" for r in done):
         texts = [item.motion, *rivals]
-        return Question("choice", item.motion.id, tuple((str(m.id), m.name) for m in texts), seats=1)
+        return Question("choice", item.motion.id, tuple((str(m.id), m.gist) for m in texts), seats=1)
     return _own(uow, item.motion)
 
 
