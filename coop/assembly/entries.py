@@ -132,6 +132,40 @@ def _obstacle(facts: Facts) -> Iterator[Sentence]:
         yield Sentence(N_("It has no effect: %(why)s"), {"why": Sentence(said, gaps)})
 
 
+def _urn_opened(_uow: UnitOfWork, facts: Facts) -> Iterator[Sentence]:
+    yield Sentence(
+        N_(
+            "The urn of assembly %(assembly)s, item %(item)s, was opened with %(slips)s slips for "
+            "%(voters)s voters; its key is kept by, by number: %(keepers)s."
+        ),
+        {
+            "assembly": str(facts["assembly"]),
+            "item": str(facts["item"]),
+            "slips": facts["slips"],
+            "voters": len(facts["roll"]),
+            "keepers": _numbers(facts["keepers"]),
+        },
+    )
+    yield Sentence(N_("May vote, by number: %(numbers)s."), {"numbers": _numbers(facts["roll"])})
+    yield Sentence(N_("Fingerprint of the opening: %(mark)s."), {"mark": marked(facts["opening"])})
+
+
+def _urn_counted(_uow: UnitOfWork, facts: Facts) -> Iterator[Sentence]:
+    counted = N_("The urn of assembly %(assembly)s, item %(item)s, was counted.")
+    void = N_("The urn of assembly %(assembly)s, item %(item)s, was void: its numbers differed.")
+    yield Sentence(
+        counted if facts["outcome"] == "counted" else void,
+        {"assembly": str(facts["assembly"]), "item": str(facts["item"])},
+    )
+    yield Sentence(
+        N_(
+            "Signatures %(signatures)s, slips in the second urn %(second_urn)s, codes used %(burned)s, "
+            "envelopes %(envelopes)s; %(left)s of %(printed)s slips were left."
+        ),
+        {key: facts[key] for key in ("signatures", "second_urn", "burned", "envelopes", "left", "printed")},
+    )
+
+
 def _numbers(numbers: list[int]) -> str:
     return ", ".join(str(number) for number in numbers) or NOBODY
 
@@ -143,4 +177,6 @@ ENTRIES = (
     EntryKind("assembly.opened", N_("Assembly opened"), _opened),
     EntryKind("assembly.officers", N_("Chair, tellers or signers of an assembly changed"), _officers),
     EntryKind("assembly.minutes", N_("Minutes closed"), _minutes),
+    EntryKind("assembly.urn_opened", N_("Urn opened"), _urn_opened),
+    EntryKind("assembly.urn_counted", N_("Urn counted"), _urn_counted),
 )

@@ -3,25 +3,17 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from coop.assembly import urn
-from coop.assembly.urn import Envelope, keepers
+from coop.assembly.urn import Envelope
 from coop.assembly.urn.codes import CODE, TRACKER
 
 KEY = b"k" * 32
 PHRASES = {3: "tres tristes tigres", 7: "la tierra es nuestra", 9: "pan y trabajo ya"}
-
-
-@pytest.fixture(autouse=True)
-def cheap_locks(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setattr(keepers, "OPS", 1)
-    monkeypatch.setattr(keepers, "MEMORY", 8 * 1024)
-    yield
 
 
 @st.composite

@@ -8,9 +8,10 @@ from datetime import datetime
 from sqlalchemy import func, select
 
 from coop.assembly.queries.meetings import Meeting
+from coop.assembly.queries.urn import signatures, urn_state, urn_tally
 from coop.assembly.rules.counting import Ballot, LotNeeded
 from coop.assembly.rules.outcomes import outcome_of
-from coop.assembly.rules.questions import COUNTED_BY_TELLERS, ROLL_CALL, Question, question_of
+from coop.assembly.rules.questions import COUNTED_BY_TELLERS, ROLL_CALL, SLIPS, Question, question_of
 from coop.assembly.rules.tellers import BallotCount, Count, agreed, alike
 from coop.assembly.rules.tellers import from_json as ballots_from_json
 from coop.assembly.tables import (
@@ -192,6 +193,8 @@ def tally_of(uow: UnitOfWork, vote: Vote) -> Count | BallotCount | None:
             return BallotCount(0, alike([Ballot(1, s.ranks or ()) for s in said]))
         found = {key: sum(s.said == key for s in said) for key in ("in_favour", "against", "abstained")}
         return Count(0, **found)
+    if vote.method == SLIPS:
+        return urn_tally(uow, vote.id, yes_no=vote.question.is_yes_no)
     if vote.question.is_yes_no:
         return agreed([c for c in vote.counts if isinstance(c, Count)])
     return agreed([c for c in vote.counts if isinstance(c, BallotCount)])
@@ -258,6 +261,8 @@ def _vote(uow: UnitOfWork, row: VoteRow) -> Vote:
         state = "counted again"
     elif row.method == ROLL_CALL:
         state = "agreed" if said == row.present else "counting"
+    elif row.method == SLIPS:
+        state, said = urn_state(uow, row.id), signatures(uow, row.id)
     elif len(counts) < 2:
         state = "counting"
     else:

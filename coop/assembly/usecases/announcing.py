@@ -12,7 +12,7 @@ from coop.assembly.queries import Item, Meeting, Result, Vote
 from coop.assembly.rules import outcomes
 from coop.assembly.rules.counting import LotNeeded
 from coop.assembly.rules.outcomes import Outcome
-from coop.assembly.rules.questions import COUNTING, ROLL_CALL, Question
+from coop.assembly.rules.questions import COUNTING, ROLL_CALL, SLIPS, Question
 from coop.assembly.rules.tellers import BallotCount, Count
 from coop.assembly.tables import PreliminaryRow, ResultRow
 from coop.assembly.usecases.enacting import decide
@@ -28,6 +28,10 @@ class MissingCount(CoopError):
 
 class CountsDiffer(CoopError):
     message = N_("The tellers counted different numbers. Have the hands counted again.")
+
+
+class UrnNotCounted(CoopError):
+    message = N_("The urn is not counted, or the vote is void. Have it counted, or take the vote again.")
 
 
 class NobodyAnswered(CoopError):
@@ -72,6 +76,8 @@ def close_vote(uow: UnitOfWork, vote_id: int) -> Result:
     if vote.method == ROLL_CALL:
         if vote.said == 0:
             raise NobodyAnswered()
+    elif vote.method == SLIPS and vote.state != "agreed":
+        raise UrnNotCounted()
     elif vote.state == "counting":
         raise MissingCount(missing=2 - len(vote.counts))
     elif vote.state == "differ":
