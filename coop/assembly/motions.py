@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from coop.assembly import queries
 from coop.assembly.forms import TextMotionForm
+from coop.assembly.forms.statute import StatuteValueForm
+from coop.assembly.rules.values import get_value, raw, said
+from coop.assembly.usecases import statute
 from coop.decisions import DecisionProof, MotionKind, Proposal
 from coop.kernel.errors import N_, Invalid
 from coop.kernel.sentences import Sentence
@@ -47,10 +51,48 @@ def _text(code: str, title: str, matter: str, *, needs_registration: bool = Fals
     )
 
 
+def _propose_value(uow: UnitOfWork, form: StatuteValueForm) -> Proposal:
+    old = raw(queries.get_statute(uow, uow.today()), form.value.key)
+    return {"key": form.value.key, "old": old, "new": form.new}
+
+
+def _describe_value(_uow: UnitOfWork, proposal: Proposal) -> Sequence[Sentence]:
+    key = proposal["key"]
+    return [
+        Sentence(
+            N_("%(what)s: %(new)s, instead of %(old)s."),
+            {
+                "what": Sentence(get_value(key).label),
+                "new": said(key, proposal["new"]),
+                "old": said(key, proposal["old"]),
+            },
+        )
+    ]
+
+
+def _check_value(uow: UnitOfWork, proposal: Proposal) -> None:
+    statute.check_change(uow, proposal["key"], proposal["old"], proposal["new"])
+
+
+def _enact_value(uow: UnitOfWork, proposal: Proposal, proof: DecisionProof) -> None:
+    statute.change_value(uow, proof, proposal["key"], proposal["old"], proposal["new"])
+
+
 KINDS = (
     _text("assembly.text", N_("Resolution"), "ordinary"),
     _text("assembly.accounts", N_("Annual report and accounts"), "accounts"),
     _text("assembly.rules", N_("Internal regulations"), "ordinary", needs_registration=True),
+    MotionKind(
+        code="assembly.statute_value",
+        title=N_("Change of a value of the statute"),
+        matter="statute",
+        form=StatuteValueForm,
+        propose=_propose_value,
+        describe=_describe_value,
+        check=_check_value,
+        enact=_enact_value,
+        needs_registration=True,
+    ),
     _text("assembly.statute", N_("Reform of the statute"), "statute", needs_registration=True),
     _text(
         "assembly.purpose", N_("Change of purpose, merger or dissolution"), "purpose", needs_registration=True

@@ -200,6 +200,7 @@ PERMISSIONS: dict[str, Permission] = {
     "assembly:motion:move": _p(N_("Move a motion, and withdraw one's own."), MEMBER),
     "assembly:decision:list": _p(N_("See the register of decisions."), MEMBER),
     "assembly:decision:register": _p(N_("Enter that the authority registered a decision."), SECRETARY),
+    "assembly:statute:list": _p(N_("See every value of the statute and what changed it."), MEMBER),
     "assembly:screen:see": _p(N_("See the screen of the hall: quorum, motion, result."), TERMINAL, MEMBER),
     # terminal
     "terminal:home:open": _p(

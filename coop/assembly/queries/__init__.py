@@ -4,12 +4,9 @@ from coop.assembly.queries.meetings import (
     Attendance,
     Item,
     Meeting,
-    NotFounded,
     attendance,
-    find_statute,
     get_item,
     get_meeting,
-    get_statute,
     headcount,
     is_chair,
     items,
@@ -43,6 +40,16 @@ from coop.assembly.queries.results import (
     results_of_item,
 )
 from coop.assembly.queries.screen import Screen, screen
+from coop.assembly.queries.statute import (
+    NotFounded,
+    ValueLine,
+    Version,
+    find_statute,
+    get_statute,
+    statute_id_on,
+    value_lines,
+    versions,
+)
 from coop.assembly.queries.votes import (
     Said,
     Vote,
@@ -60,6 +67,11 @@ from coop.assembly.queries.votes import (
 )
 
 __all__ = [
+    "versions",
+    "value_lines",
+    "statute_id_on",
+    "Version",
+    "ValueLine",
     "voting_here",
     "lot_needed",
     "results_of_item",

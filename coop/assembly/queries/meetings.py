@@ -9,25 +9,20 @@ from sqlalchemy import func, select
 
 from coop.assembly import rules
 from coop.assembly.queries.motions import Motion, get_motion
+from coop.assembly.queries.statute import statute_of_row
 from coop.assembly.tables import (
     AttendanceRow,
     ItemRow,
     MeetingRow,
     PreliminaryRow,
     ResultRow,
-    StatuteRow,
     VoteRow,
 )
 from coop.kernel.clock import local_date
-from coop.kernel.errors import N_, CoopError
-from coop.kernel.sentences import Sentence, from_json
+from coop.kernel.sentences import N_, Sentence, from_json
 from coop.people import queries as people
 from coop.people.queries import Member
 from coop.store import UnitOfWork
-
-
-class NotFounded(CoopError):
-    message = N_("No statute is in force yet. Enter the founding act first: coop assembly found FILE.toml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,28 +104,6 @@ class Attendance:
     number: int
     way: str
     means: str
-
-
-def find_statute(uow: UnitOfWork, day: date) -> rules.Statute | None:
-    """The statute in force on a day, or None before the founding."""
-    code = uow.session.scalar(
-        select(StatuteRow.code)
-        .where(StatuteRow.since <= day)
-        .order_by(StatuteRow.since.desc(), StatuteRow.id.desc())
-    )
-    return None if code is None else rules.get_statute(code)
-
-
-def get_statute(uow: UnitOfWork, day: date) -> rules.Statute:
-    """The statute in force on a day.
-
-    Raises:
-        NotFounded: before the founding act.
-    """
-    found = find_statute(uow, day)
-    if found is None:
-        raise NotFounded()
-    return found
 
 
 def get_meeting(uow: UnitOfWork, meeting_id: int) -> Meeting:
@@ -256,7 +229,7 @@ def _meeting(uow: UnitOfWork, row: MeetingRow) -> Meeting:
         id=row.id,
         number=row.number,
         kind=row.kind,
-        statute=rules.get_statute(row.statute),
+        statute=statute_of_row(uow, row.statute_id),
         called_on=row.called_on,
         called_for=row.called_for,
         day=local_date(row.called_for, uow.zone),

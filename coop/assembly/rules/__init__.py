@@ -31,11 +31,17 @@ from coop.assembly.rules.numbering import (
     decision_number,
     paper_title,
 )
-from coop.assembly.rules.quorum import OPEN_NOW, TOO_EARLY, WAIT, Quorum, QuorumRule, quorum_at
-from coop.assembly.rules.statute import MATTERS, Statute, get_statute, statutes
+from coop.assembly.rules.profiles import get_statute, statutes
+from coop.assembly.rules.quorum import NOT_HELD, OPEN_NOW, TOO_EARLY, WAIT, Quorum, QuorumRule, quorum_at
+from coop.assembly.rules.statute import MATTERS, Share, Statute, majority_words, share_words, statute_of
 from coop.assembly.rules.tellers import Count, agreed
 
 __all__ = [
+    "NOT_HELD",
+    "statute_of",
+    "share_words",
+    "majority_words",
+    "Share",
     "DOORS_BEFORE",
     "EXTRAORDINARY",
     "FOUNDING_SERIAL",

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from types import MappingProxyType
+from typing import Final, Literal
 
 from coop.kernel.errors import Invalid
 from coop.kernel.sentences import N_, Sentence
 
 Base = Literal["present", "present less abstentions", "valid", "cast", "roll"]
+BASES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "present": N_("those present when it is voted"),
+        "present less abstentions": N_("those present when it is voted, whoever abstains counting as absent"),
+        "valid": N_("the votes for or against"),
+        "cast": N_("the votes cast"),
+        "roll": N_("everybody on the roll"),
+    }
+)
+"""Of what a share can be taken, in words."""
 
 
 class MoreVotesThanPresent(Invalid):
@@ -37,7 +49,7 @@ class Majority:
             "roll": everybody on the roll who may vote, there or not.
 
     Raises:
-        ValueError: the share is not above zero, or nobody could reach it.
+        ValueError: the base is unknown, the share is not above zero, or nobody could reach it.
     """
 
     numerator: int
@@ -46,6 +58,8 @@ class Majority:
     base: Base
 
     def __post_init__(self) -> None:
+        if self.base not in BASES:
+            raise ValueError(f"there is no base called {self.base}")
         if not 0 < self.numerator <= self.denominator or (self.strict and self.numerator == self.denominator):
             raise ValueError("a majority is a share above zero that can be reached")
 

@@ -49,7 +49,7 @@ class MeetingRow(Base):
     )
     number: Mapped[int] = mapped_column(unique=True)
     kind: Mapped[str]
-    statute: Mapped[str]
+    statute_id: Mapped[int] = mapped_column(ForeignKey("assembly_statute.id"))
     called_on: Mapped[date]
     called_for: Mapped[datetime]
     place: Mapped[str]

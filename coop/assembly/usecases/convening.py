@@ -76,7 +76,7 @@ def convene(
         MeetingRow(
             number=int(uow.session.scalar(select(func.max(MeetingRow.number))) or 0) + 1,
             kind=kind,
-            statute=statute.code,
+            statute_id=queries.statute_id_on(uow, uow.today()),
             called_on=uow.today(),
             called_for=wall_time(day, minute, uow.zone),
             place=place,

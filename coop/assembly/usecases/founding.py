@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
 from coop.assembly import queries, rules
-from coop.assembly.tables import StatuteRow
 from coop.assembly.usecases.enacting import proof_of
+from coop.assembly.usecases.statute import adopt
 from coop.kernel.canonical import digest
 from coop.kernel.errors import N_, CoopError, Invalid
 from coop.people import queries as people
@@ -89,7 +89,7 @@ def found(uow: UnitOfWork, act: FoundingAct) -> tuple[int, ...]:
             "founders": len(act.members) + len(act.candidates),
         },
     )
-    uow.add(StatuteRow(code=statute.code, since=act.coop.founded_on, decision_id=decision.id))
+    adopt(uow, statute, since=act.coop.founded_on, decision_id=decision.id)
     return roll.found_roll(
         uow,
         proof_of(uow, decision.id),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import url_for
+from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from coop.assembly import queries, rules, usecases
@@ -55,6 +55,8 @@ def move(code: str) -> ResponseReturnValue:
     kind = get_kind(code)
     if kind.permission is not None and not current.may(kind.permission):
         raise NotAllowed(who="")
+    if code == "assembly.statute_value" and "valor" not in request.args:
+        return redirect(url_for("assembly.show_statute"), 303)
     return form_page(
         kind.form(),
         "assembly/move.html",
