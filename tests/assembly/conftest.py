@@ -6,11 +6,18 @@ import pytest
 from flask import Flask
 
 from coop.assembly import usecases
+from coop.assembly.urn import keepers
 from coop.kernel.clock import FrozenClock
 from coop.store import writing
 from tests.assembly.hall import EVERYBODY, TEN, Hall, found
 from tests.assembly.house import House
 from tests.cast import Cast, give_secrets
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cheap_locks() -> None:
+    """Passphrases of urns are hashed a thousand times in tests."""
+    keepers.OPS, keepers.MEMORY = 1, 8 * 1024
 
 
 @pytest.fixture
