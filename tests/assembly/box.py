@@ -88,8 +88,8 @@ def vote_of(made: Box) -> queries.Vote:
     return queries.get_vote(made.uow, made.vote_id)
 
 
-def crowded(uow: UnitOfWork, clock: FrozenClock, many: int) -> tuple[Hall, list[int]]:
-    """An open assembly of so many members with one text motion, and everybody's key."""
+def crowded(uow: UnitOfWork, clock: FrozenClock, many: int, motions: int = 1) -> tuple[Hall, list[int]]:
+    """An open assembly of so many members with text motions, and everybody's key."""
     given = [(n, *who[1:]) for n, who in enumerate(WHO, 1)]
     others = [NewMember(f"Socia {n}", "Del Sur", number=n) for n in range(len(given) + 1, many + 1)]
     act = FoundingAct(
@@ -103,7 +103,8 @@ def crowded(uow: UnitOfWork, clock: FrozenClock, many: int) -> tuple[Hall, list[
     for (key, *_rest), member_id in zip(WHO, keys, strict=False):
         setattr(cast, key, member_id)
     hall = Hall(uow, cast, clock)
-    hall.move()
+    for n in range(motions):
+        hall.move(title=f"Guardería {n + 1}", text="Se abre una guardería en el galpón 2.")
     hall.convene()
     hall.at(TEN)
     for member_id in keys:
