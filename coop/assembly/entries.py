@@ -170,12 +170,40 @@ def _numbers(numbers: list[int]) -> str:
     return ", ".join(str(number) for number in numbers) or NOBODY
 
 
+def _recess(_uow: UnitOfWork, facts: Facts) -> Iterator[Sentence]:
+    yield Sentence(
+        N_("Assembly %(number)s goes on as assembly %(next)s at %(when)s, %(place)s."),
+        {
+            "number": str(facts["assembly"]),
+            "next": str(facts["continues_as"]),
+            "when": datetime.fromisoformat(facts["called_for"]),
+            "place": facts["place"],
+        },
+    )
+
+
+def _arrears(_uow: UnitOfWork, facts: Facts) -> Iterator[Sentence]:
+    said = N_("Member %(number)s is in arrears since %(since)s.")
+    if facts["ended_on"] is not None:
+        said = N_("Member %(number)s, in arrears since %(since)s, owes nothing more from %(ended)s on.")
+    yield Sentence(
+        said,
+        {
+            "number": str(facts["member"]),
+            "since": date.fromisoformat(facts["since"]),
+            "ended": date.fromisoformat(facts["ended_on"]) if facts["ended_on"] else NOBODY,
+        },
+    )
+
+
 ENTRIES = (
     EntryKind(records.DECISION, N_("Decision of the assembly"), _decision),
     EntryKind(records.SETTLED, N_("A decision took effect or was blocked"), _settled),
     EntryKind("assembly.convened", N_("Assembly called"), _convened),
     EntryKind("assembly.opened", N_("Assembly opened"), _opened),
     EntryKind("assembly.officers", N_("Chair, tellers or signers of an assembly changed"), _officers),
+    EntryKind("assembly.recess", N_("Assembly interrupted"), _recess),
+    EntryKind("assembly.arrears", N_("Arrears of a member"), _arrears),
     EntryKind("assembly.minutes", N_("Minutes closed"), _minutes),
     EntryKind("assembly.urn_opened", N_("Urn opened"), _urn_opened),
     EntryKind("assembly.urn_counted", N_("Urn counted"), _urn_counted),

@@ -15,6 +15,7 @@ from coop.assembly.tables import (
     ItemRow,
     MeetingRow,
     PreliminaryRow,
+    ProxyRow,
     ResultRow,
     VoteRow,
 )
@@ -32,6 +33,7 @@ class Meeting:
     Attributes:
         number: of the assembly and its minutes.
         kind: "ordinary" or "extraordinary".
+        continues_id: the sitting before, whose agenda goes on here after a recess.
         statute: the one it was called under.
         called_on: day of the convocation.
         called_for: instant for which it was called.
@@ -46,6 +48,7 @@ class Meeting:
     id: int
     number: int
     kind: str
+    continues_id: int | None
     statute: rules.Statute
     called_on: date
     called_for: datetime
@@ -64,8 +67,11 @@ class Meeting:
     @property
     def title(self) -> Sentence:
         """Number and kind."""
+        says = N_("Assembly %(number)s: %(kind)s")
+        if self.continues_id is not None:
+            says = N_("Assembly %(number)s: %(kind)s, continuation")
         return Sentence(
-            N_("Assembly %(number)s: %(kind)s"),
+            says,
             {"number": str(self.number), "kind": Sentence(rules.KINDS[self.kind])},
         )
 
@@ -77,7 +83,8 @@ class Item:
     Attributes:
         motion: the text as it stands, after amendments and alternatives.
         principal: the text that the convocation named.
-        state: "waiting", "voting", "carried", "lost" or "set aside".
+        state: "waiting", "voting", "carried", "lost", "set aside", or "continued" (it went on to the next
+            sitting after a recess).
     """
 
     id: int
@@ -134,6 +141,19 @@ def next_meeting(uow: UnitOfWork) -> Meeting | None:
     return min(coming, key=lambda m: (m.state != "open", m.called_for), default=None)
 
 
+def first_sitting(uow: UnitOfWork, meeting: Meeting) -> Meeting:
+    """The sitting with which an assembly began."""
+    while meeting.continues_id is not None:
+        meeting = get_meeting(uow, meeting.continues_id)
+    return meeting
+
+
+def next_sitting(uow: UnitOfWork, meeting_id: int) -> Meeting | None:
+    """The sitting that goes on after a recess, or None."""
+    row = uow.session.scalar(select(MeetingRow).where(MeetingRow.continues_id == meeting_id))
+    return None if row is None else _meeting(uow, row)
+
+
 def items(uow: UnitOfWork, meeting_id: int) -> tuple[Item, ...]:
     """The agenda in order."""
     rows = uow.session.scalars(
@@ -184,8 +204,24 @@ def present_members(uow: UnitOfWork, meeting: Meeting) -> tuple[Member, ...]:
 
 
 def voting_here(uow: UnitOfWork, meeting: Meeting) -> tuple[tuple[Member, int | None], ...]:
-    """Whose vote is there, and who votes for her: None when she is there herself."""
-    return tuple((m, None) for m in present_members(uow, meeting))
+    """Whose vote is there, and who votes for her: None when she is there herself. By number.
+
+    A proxy counts while its giver is not there and its holder is.
+    """
+    here = present_members(uow, meeting)
+    ids = {m.id for m in here}
+    held = uow.session.scalars(
+        select(ProxyRow).where(ProxyRow.meeting_id == meeting.id, ProxyRow.ended_at.is_(None))
+    )
+    by_proxy = {p.giver_id: p.holder_id for p in held if p.giver_id not in ids and p.holder_id in ids}
+    found: list[tuple[Member, int | None]] = [(m, None) for m in here]
+    found.extend((m, by_proxy[m.id]) for m in roll_of(uow, meeting) if m.id in by_proxy)
+    return tuple(sorted(found, key=lambda pair: pair[0].number))
+
+
+def item_at_hand(uow: UnitOfWork, meeting_id: int) -> int | None:
+    """The item being voted or next to be, by its key; None when the agenda is done."""
+    return next((i.id for i in items(uow, meeting_id) if i.state in ("waiting", "voting")), None)
 
 
 def quorum(uow: UnitOfWork, meeting: Meeting) -> rules.Quorum:
@@ -193,7 +229,7 @@ def quorum(uow: UnitOfWork, meeting: Meeting) -> rules.Quorum:
     return rules.quorum_at(
         meeting.statute.quorum,
         roll=len(roll_of(uow, meeting)),
-        present=len(present_members(uow, meeting)),
+        present=len(voting_here(uow, meeting)),
         called_for=meeting.called_for,
         now=uow.now(),
         zone=uow.zone,
@@ -229,6 +265,7 @@ def _meeting(uow: UnitOfWork, row: MeetingRow) -> Meeting:
         id=row.id,
         number=row.number,
         kind=row.kind,
+        continues_id=row.continues_id,
         statute=statute_of_row(uow, row.statute_id),
         called_on=row.called_on,
         called_for=row.called_for,
@@ -257,6 +294,8 @@ def _item(uow: UnitOfWork, row: ItemRow) -> Item:
         text_id = _text_of(uow, row)
         if row.set_aside_at is not None:
             state = "set aside"
+        elif uow.get(MeetingRow, row.meeting_id).closed_at is not None:
+            state = "continued"
         else:
             voted = select(func.count()).select_from(VoteRow).where(VoteRow.item_id == row.id)
             state = "voting" if uow.session.scalar(voted) else "waiting"

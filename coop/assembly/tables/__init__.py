@@ -4,6 +4,7 @@ Everything said in an assembly is a row of its own, so that a power failure lose
 the database refuses to change it afterwards, whoever asks.
 """
 
+from coop.assembly.tables.hall import ArrearsRow, GuestRow, ProxyRow, SpeakerRow
 from coop.assembly.tables.meetings import AttendanceRow, ItemRow, MeetingRow
 from coop.assembly.tables.minutes import MinutesRow
 from coop.assembly.tables.motions import MotionRow
@@ -22,6 +23,10 @@ from coop.assembly.tables.votes import (
 )
 
 __all__ = [
+    "SpeakerRow",
+    "ProxyRow",
+    "GuestRow",
+    "ArrearsRow",
     "BoardRow",
     "BoothRow",
     "EnvelopeRow",

@@ -17,7 +17,11 @@ OPENING = ("opened_at", "opened_by", "opened_roll", "opened_present", "opened_se
 
 
 class MeetingRow(Base):
-    """An assembly. Convocation, opening and closing are each written once."""
+    """A sitting of an assembly. Convocation, opening and closing are each written once.
+
+    Attributes:
+        continues_id: the sitting before, which went into a recess.
+    """
 
     __tablename__ = "assembly_meeting"
     __guards__ = (
@@ -49,6 +53,7 @@ class MeetingRow(Base):
     )
     number: Mapped[int] = mapped_column(unique=True)
     kind: Mapped[str]
+    continues_id: Mapped[int | None] = mapped_column(ForeignKey("assembly_meeting.id"), unique=True)
     statute_id: Mapped[int] = mapped_column(ForeignKey("assembly_statute.id"))
     called_on: Mapped[date]
     called_for: Mapped[datetime]
@@ -124,6 +129,6 @@ class AttendanceRow(Base):
     device_id: Mapped[int | None]
     __table_args__ = (
         CheckConstraint("way IN ('in', 'out')", name="way"),
-        CheckConstraint("means IN ('table', 'terminal')", name="means"),
+        CheckConstraint("means IN ('table', 'terminal', 'badge')", name="means"),
         Index("ix_assembly_attendance_meeting", "meeting_id", "member_id", "id"),
     )

@@ -6,12 +6,34 @@ from coop.assembly.usecases.convening import convene
 from coop.assembly.usecases.counting import answer, draw_lot, enter_ballots, enter_count
 from coop.assembly.usecases.enacting import enter_registration
 from coop.assembly.usecases.founding import FoundingAct, found
+from coop.assembly.usecases.hall import (
+    add_guest,
+    ask_for_the_word,
+    end_arrears,
+    end_proxy,
+    end_speech,
+    give_proxy,
+    give_the_word,
+    note_arrears,
+    see_guest_off,
+)
 from coop.assembly.usecases.moving import propose, withdraw
 from coop.assembly.usecases.presence import check_in, check_out
+from coop.assembly.usecases.recess import take_recess
 from coop.assembly.usecases.sitting import choose_officers, close_meeting, open_meeting
 from coop.assembly.usecases.voting import count_again, open_vote, set_aside
 
 __all__ = [
+    "take_recess",
+    "see_guest_off",
+    "note_arrears",
+    "give_the_word",
+    "give_proxy",
+    "end_speech",
+    "end_proxy",
+    "end_arrears",
+    "ask_for_the_word",
+    "add_guest",
     "enter_ballots",
     "draw_lot",
     "answer",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from sqlalchemy import select
+
 from coop.assembly import queries, rules
-from coop.assembly.tables import AttendanceRow
+from coop.assembly.tables import AttendanceRow, ProxyRow
 from coop.kernel.errors import N_, CoopError, Forbidden
 from coop.people import queries as people
 from coop.store import UnitOfWork
@@ -37,8 +39,16 @@ class NotAtTerminal(Forbidden):
     )
 
 
-def check_in(uow: UnitOfWork, meeting_id: int, member_id: int) -> None:
+def check_in(uow: UnitOfWork, meeting_id: int, member_id: int, *, by_badge: bool = False) -> None:
     """Write a member into the attendance book: oneself at a terminal, others at the table.
+
+    A proxy that she gave ends.
+
+    Args:
+        uow: the unit of work.
+        meeting_id: the assembly.
+        member_id: who came in.
+        by_badge: her badge was read at the table.
 
     Raises:
         DoorsShut: more than four hours too early.
@@ -51,7 +61,7 @@ def check_in(uow: UnitOfWork, meeting_id: int, member_id: int) -> None:
         Model statute of worker co-operatives (INAES) art. 39: members sign the attendance book
         before deliberating.
     """
-    _note(uow, meeting_id, member_id, "in")
+    _note(uow, meeting_id, member_id, "in", by_badge=by_badge)
 
 
 def check_out(uow: UnitOfWork, meeting_id: int, member_id: int) -> None:
@@ -71,9 +81,9 @@ def keeps_the_door(uow: UnitOfWork) -> bool:
     return actor is not None and "secretary" in people.offices_of(uow, actor, uow.today())
 
 
-def _note(uow: UnitOfWork, meeting_id: int, member_id: int, way: str) -> None:
+def _note(uow: UnitOfWork, meeting_id: int, member_id: int, way: str, *, by_badge: bool = False) -> None:
     meeting = queries.get_meeting(uow, meeting_id)
-    means = "table"
+    means = "badge" if by_badge else "table"
     if not keeps_the_door(uow):
         if uow.actor.member_id != member_id or uow.actor.device_id is None:
             raise NotAtTerminal()
@@ -90,6 +100,8 @@ def _note(uow: UnitOfWork, meeting_id: int, member_id: int, way: str) -> None:
         raise AlreadyIn(name=name)
     if not is_in and way == "out":
         raise NotIn(name=name)
+    if way == "in":
+        _end_proxy(uow, meeting_id, member_id)
     uow.add(
         AttendanceRow(
             meeting_id=meeting_id,
@@ -101,3 +113,14 @@ def _note(uow: UnitOfWork, meeting_id: int, member_id: int, way: str) -> None:
             device_id=uow.actor.device_id,
         )
     )
+
+
+def _end_proxy(uow: UnitOfWork, meeting_id: int, member_id: int) -> None:
+    row = uow.session.scalar(
+        select(ProxyRow).where(
+            ProxyRow.meeting_id == meeting_id, ProxyRow.giver_id == member_id, ProxyRow.ended_at.is_(None)
+        )
+    )
+    if row is not None:
+        row.ended_at = uow.now()
+        uow.session.flush()

@@ -182,8 +182,13 @@ def choose_officers(
         )
 
 
-def close_meeting(uow: UnitOfWork, meeting_id: int) -> str:
+def close_meeting(uow: UnitOfWork, meeting_id: int, *, goes_on: bool = False) -> str:
     """Close an assembly and fix its minutes; the paper is made right after the commit.
+
+    Args:
+        uow: the unit of work.
+        meeting_id: the assembly.
+        goes_on: it goes into a recess, and what is left of its agenda goes on in the next sitting.
 
     Returns:
         The digest of the minutes.
@@ -202,10 +207,9 @@ def close_meeting(uow: UnitOfWork, meeting_id: int) -> str:
     if meeting.state != "open":
         raise NotOpen()
     for item in queries.items(uow, meeting_id):
-        if item.state in ("waiting", "voting"):
+        if not goes_on and item.state in ("waiting", "voting"):
             raise ItemsLeft(position=item.position)
-    if len(meeting.signer_ids) < meeting.statute.chosen_signers:
-        raise NoSigners(article=meeting.statute.signers_article)
+    check_signers(meeting)
     facts = queries.minutes_facts(uow, meeting, closed_at=uow.now())
     fixed = digest(facts)
     entry = records.record(
@@ -231,6 +235,16 @@ def close_meeting(uow: UnitOfWork, meeting_id: int) -> str:
     paper = Promise(rules.MINUTES, str(meeting_id), title, issued_on=uow.today())
     documents.promise(uow, [paper])
     return fixed
+
+
+def check_signers(meeting: Meeting) -> None:
+    """See that the assembly chose who signs the minutes.
+
+    Raises:
+        NoSigners: it did not.
+    """
+    if len(meeting.signer_ids) < meeting.statute.chosen_signers:
+        raise NoSigners(article=meeting.statute.signers_article)
 
 
 def _numbers(uow: UnitOfWork, member_ids: Sequence[int]) -> list[int]:

@@ -180,9 +180,14 @@ def _begin(
 
 
 def _kept_from_voting(uow: UnitOfWork, meeting: Meeting, motion: Motion) -> Mapping[int, str]:
-    """Who may not vote and why: the council on its accounts, the person concerned on her recall."""
+    """Who may not vote and why: the council on its accounts, the person concerned on her recall.
+
+    Where the statute says so, whoever is in arrears has a voice and no vote.
+    """
     statute = meeting.statute
     found: dict[int, str] = {}
+    if not statute.arrears_vote:
+        found.update(dict.fromkeys(queries.in_arrears(uow, uow.today()), "arrears"))
     for office in statute.barred_offices.get(motion.matter, ()):
         found.update((m.id, "office") for m in people.holders(uow, office, uow.today()))
     if motion.matter in statute.barred_concerned:

@@ -18,6 +18,7 @@ STATES = {
     "voting": N_("Being voted"),
     "carried": N_("Carried"),
     "lost": N_("Not carried"),
+    "continued": N_("Goes on in the next sitting"),
     "set aside": N_("Left without a vote"),
     "withdrawn": N_("Withdrawn"),
     "replaced": N_("Another text was voted in its place"),

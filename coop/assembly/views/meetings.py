@@ -19,7 +19,7 @@ from coop.web.forms import minute_of
 from coop.web.language import say
 
 WAYS = {"in": N_("Came in"), "out": N_("Went out")}
-MEANS = {"table": N_("At the table"), "terminal": N_("At a terminal")}
+MEANS = {"table": N_("At the table"), "terminal": N_("At a terminal"), "badge": N_("By badge")}
 COLUMNS = (
     Column("number", N_("No."), "int", link=lambda m: url_for("assembly.show_meeting", meeting_id=m.id)),
     Column("kind", N_("Kind"), value=lambda m: Sentence(rules.KINDS[m.kind])),
