@@ -36,7 +36,7 @@ def contents(app: Flask) -> dict[str, str]:
     with app.app_context(), reading() as uow:
         return {
             table.name: hashlib.sha256(
-                repr(uow.session.execute(text(f"SELECT * FROM {table.name} ORDER BY id")).all()).encode()
+                repr(uow.session.execute(text(f"SELECT * FROM {table.name} ORDER BY 1, 2")).all()).encode()
             ).hexdigest()
             for table in Base.metadata.sorted_tables
             if table.name not in LOGGED
