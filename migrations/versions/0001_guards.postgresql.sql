@@ -1,3 +1,17 @@
+CREATE FUNCTION guard_assembly_arrears_1() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_arrears_1 BEFORE UPDATE OF id, member_id, since, why, noted_by ON assembly_arrears FOR EACH ROW EXECUTE FUNCTION guard_assembly_arrears_1()
+--;
+CREATE FUNCTION guard_assembly_arrears_2() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be deleted' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN OLD; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_arrears_2 BEFORE DELETE ON assembly_arrears FOR EACH ROW EXECUTE FUNCTION guard_assembly_arrears_2()
+--;
+CREATE TRIGGER guard_assembly_arrears_2_truncate BEFORE TRUNCATE ON assembly_arrears FOR EACH STATEMENT EXECUTE FUNCTION guard_assembly_arrears_2()
+--;
+CREATE FUNCTION guard_assembly_arrears_3() RETURNS trigger AS $$ BEGIN IF NOT (OLD.ended_on IS NULL) THEN RAISE EXCEPTION 'arrears end once' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_arrears_3 BEFORE UPDATE OF ended_on, ended_by ON assembly_arrears FOR EACH ROW EXECUTE FUNCTION guard_assembly_arrears_3()
+--;
 CREATE FUNCTION guard_assembly_attendance_1() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
 --;
 CREATE TRIGGER guard_assembly_attendance_1 BEFORE UPDATE ON assembly_attendance FOR EACH ROW EXECUTE FUNCTION guard_assembly_attendance_1()
@@ -12,6 +26,48 @@ CREATE FUNCTION guard_assembly_attendance_3() RETURNS trigger AS $$ BEGIN IF NOT
 --;
 CREATE TRIGGER guard_assembly_attendance_3 BEFORE INSERT ON assembly_attendance FOR EACH ROW EXECUTE FUNCTION guard_assembly_attendance_3()
 --;
+CREATE FUNCTION guard_assembly_ballot_count_1() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_ballot_count_1 BEFORE UPDATE ON assembly_ballot_count FOR EACH ROW EXECUTE FUNCTION guard_assembly_ballot_count_1()
+--;
+CREATE FUNCTION guard_assembly_ballot_count_2() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be deleted' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN OLD; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_ballot_count_2 BEFORE DELETE ON assembly_ballot_count FOR EACH ROW EXECUTE FUNCTION guard_assembly_ballot_count_2()
+--;
+CREATE TRIGGER guard_assembly_ballot_count_2_truncate BEFORE TRUNCATE ON assembly_ballot_count FOR EACH STATEMENT EXECUTE FUNCTION guard_assembly_ballot_count_2()
+--;
+CREATE FUNCTION guard_assembly_ballot_count_3() RETURNS trigger AS $$ BEGIN IF NOT (NEW.cast_votes BETWEEN 0 AND (SELECT v.present FROM assembly_vote v WHERE v.id = NEW.vote_id)) THEN RAISE EXCEPTION 'more ballots were counted than people who may vote are there' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_ballot_count_3 BEFORE INSERT ON assembly_ballot_count FOR EACH ROW EXECUTE FUNCTION guard_assembly_ballot_count_3()
+--;
+CREATE FUNCTION guard_assembly_ballot_count_4() RETURNS trigger AS $$ BEGIN IF NOT (EXISTS (SELECT 1 FROM assembly_vote v JOIN assembly_item i ON i.id = v.item_id JOIN assembly_meeting m ON m.id = i.meeting_id WHERE v.id = NEW.vote_id AND i.set_aside_at IS NULL AND m.opened_at IS NOT NULL AND m.closed_at IS NULL AND NOT EXISTS (SELECT 1 FROM assembly_preliminary p WHERE p.vote_id = v.id) AND NOT EXISTS (SELECT 1 FROM assembly_result r JOIN assembly_vote w ON w.id = r.vote_id WHERE w.item_id = i.id))) THEN RAISE EXCEPTION 'this vote is closed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_ballot_count_4 BEFORE INSERT ON assembly_ballot_count FOR EACH ROW EXECUTE FUNCTION guard_assembly_ballot_count_4()
+--;
+CREATE FUNCTION guard_assembly_board_1() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_board_1 BEFORE UPDATE ON assembly_board FOR EACH ROW EXECUTE FUNCTION guard_assembly_board_1()
+--;
+CREATE FUNCTION guard_assembly_board_2() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be deleted' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN OLD; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_board_2 BEFORE DELETE ON assembly_board FOR EACH ROW EXECUTE FUNCTION guard_assembly_board_2()
+--;
+CREATE TRIGGER guard_assembly_board_2_truncate BEFORE TRUNCATE ON assembly_board FOR EACH STATEMENT EXECUTE FUNCTION guard_assembly_board_2()
+--;
+CREATE FUNCTION guard_assembly_board_3() RETURNS trigger AS $$ BEGIN IF NOT (EXISTS (SELECT 1 FROM assembly_urn u WHERE u.vote_id = NEW.vote_id AND u.opened_at IS NOT NULL AND u.outcome IS NULL AND u.closed_at IS NOT NULL)) THEN RAISE EXCEPTION 'the board is written once, at the count' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_board_3 BEFORE INSERT ON assembly_board FOR EACH ROW EXECUTE FUNCTION guard_assembly_board_3()
+--;
+CREATE FUNCTION guard_assembly_booth_1() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_booth_1 BEFORE UPDATE ON assembly_booth FOR EACH ROW EXECUTE FUNCTION guard_assembly_booth_1()
+--;
+CREATE FUNCTION guard_assembly_booth_2() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be deleted' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN OLD; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_booth_2 BEFORE DELETE ON assembly_booth FOR EACH ROW EXECUTE FUNCTION guard_assembly_booth_2()
+--;
+CREATE TRIGGER guard_assembly_booth_2_truncate BEFORE TRUNCATE ON assembly_booth FOR EACH STATEMENT EXECUTE FUNCTION guard_assembly_booth_2()
+--;
 CREATE FUNCTION guard_assembly_count_1() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
 --;
 CREATE TRIGGER guard_assembly_count_1 BEFORE UPDATE ON assembly_count FOR EACH ROW EXECUTE FUNCTION guard_assembly_count_1()
@@ -22,13 +78,43 @@ CREATE TRIGGER guard_assembly_count_2 BEFORE DELETE ON assembly_count FOR EACH R
 --;
 CREATE TRIGGER guard_assembly_count_2_truncate BEFORE TRUNCATE ON assembly_count FOR EACH STATEMENT EXECUTE FUNCTION guard_assembly_count_2()
 --;
-CREATE FUNCTION guard_assembly_count_3() RETURNS trigger AS $$ BEGIN IF NOT (NEW.in_favour + NEW.against + NEW.abstained <= (SELECT v.present FROM assembly_vote v WHERE v.id = NEW.vote_id)) THEN RAISE EXCEPTION 'more hands were counted than people who may vote are there' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+CREATE FUNCTION guard_assembly_count_3() RETURNS trigger AS $$ BEGIN IF NOT (NEW.in_favour + NEW.against + NEW.abstained + NEW.spoilt <= (SELECT v.present FROM assembly_vote v WHERE v.id = NEW.vote_id)) THEN RAISE EXCEPTION 'more votes were counted than people who may vote are there' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
 --;
 CREATE TRIGGER guard_assembly_count_3 BEFORE INSERT ON assembly_count FOR EACH ROW EXECUTE FUNCTION guard_assembly_count_3()
 --;
-CREATE FUNCTION guard_assembly_count_4() RETURNS trigger AS $$ BEGIN IF NOT (NOT EXISTS (SELECT 1 FROM assembly_vote v JOIN assembly_item i ON i.id = v.item_id JOIN assembly_meeting m ON m.id = i.meeting_id WHERE v.id = NEW.vote_id AND (m.closed_at IS NOT NULL OR i.set_aside_at IS NOT NULL OR EXISTS (SELECT 1 FROM assembly_result r WHERE r.motion_id = i.motion_id)))) THEN RAISE EXCEPTION 'this vote is closed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+CREATE FUNCTION guard_assembly_count_4() RETURNS trigger AS $$ BEGIN IF NOT (EXISTS (SELECT 1 FROM assembly_vote v JOIN assembly_item i ON i.id = v.item_id JOIN assembly_meeting m ON m.id = i.meeting_id WHERE v.id = NEW.vote_id AND i.set_aside_at IS NULL AND m.opened_at IS NOT NULL AND m.closed_at IS NULL AND NOT EXISTS (SELECT 1 FROM assembly_preliminary p WHERE p.vote_id = v.id) AND NOT EXISTS (SELECT 1 FROM assembly_result r JOIN assembly_vote w ON w.id = r.vote_id WHERE w.item_id = i.id))) THEN RAISE EXCEPTION 'this vote is closed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
 --;
 CREATE TRIGGER guard_assembly_count_4 BEFORE INSERT ON assembly_count FOR EACH ROW EXECUTE FUNCTION guard_assembly_count_4()
+--;
+CREATE FUNCTION guard_assembly_envelope_1() RETURNS trigger AS $$ BEGIN IF NOT (FALSE) THEN RAISE EXCEPTION 'a sealed envelope cannot be changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_envelope_1 BEFORE UPDATE ON assembly_envelope FOR EACH ROW EXECUTE FUNCTION guard_assembly_envelope_1()
+--;
+CREATE FUNCTION guard_assembly_envelope_2() RETURNS trigger AS $$ BEGIN IF NOT (EXISTS (SELECT 1 FROM assembly_urn u WHERE u.vote_id = NEW.vote_id AND u.opened_at IS NOT NULL AND u.closed_at IS NULL AND u.outcome IS NULL) AND (SELECT COUNT(*) FROM assembly_envelope e WHERE e.vote_id = NEW.vote_id) < (SELECT COUNT(*) FROM assembly_slip s WHERE s.vote_id = NEW.vote_id AND s.used)) THEN RAISE EXCEPTION 'an envelope goes into an open urn with the slip that is used for it' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_envelope_2 BEFORE INSERT ON assembly_envelope FOR EACH ROW EXECUTE FUNCTION guard_assembly_envelope_2()
+--;
+CREATE FUNCTION guard_assembly_envelope_3() RETURNS trigger AS $$ BEGIN IF NOT (EXISTS (SELECT 1 FROM assembly_urn u WHERE u.vote_id = OLD.vote_id AND u.opened_at IS NOT NULL AND u.outcome IS NULL AND u.closed_at IS NOT NULL)) THEN RAISE EXCEPTION 'envelopes leave the urn once, at the count' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN OLD; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_envelope_3 BEFORE DELETE ON assembly_envelope FOR EACH ROW EXECUTE FUNCTION guard_assembly_envelope_3()
+--;
+CREATE FUNCTION guard_assembly_guest_1() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_guest_1 BEFORE UPDATE OF id, meeting_id, name, capacity, came_at, noted_by ON assembly_guest FOR EACH ROW EXECUTE FUNCTION guard_assembly_guest_1()
+--;
+CREATE FUNCTION guard_assembly_guest_2() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be deleted' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN OLD; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_guest_2 BEFORE DELETE ON assembly_guest FOR EACH ROW EXECUTE FUNCTION guard_assembly_guest_2()
+--;
+CREATE TRIGGER guard_assembly_guest_2_truncate BEFORE TRUNCATE ON assembly_guest FOR EACH STATEMENT EXECUTE FUNCTION guard_assembly_guest_2()
+--;
+CREATE FUNCTION guard_assembly_guest_3() RETURNS trigger AS $$ BEGIN IF NOT (EXISTS (SELECT 1 FROM assembly_meeting m WHERE m.id = NEW.meeting_id AND m.convened_at IS NOT NULL AND m.closed_at IS NULL)) THEN RAISE EXCEPTION 'the attendance book is open from the call to the close of an assembly' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_guest_3 BEFORE INSERT ON assembly_guest FOR EACH ROW EXECUTE FUNCTION guard_assembly_guest_3()
+--;
+CREATE FUNCTION guard_assembly_guest_4() RETURNS trigger AS $$ BEGIN IF NOT (OLD.left_at IS NULL) THEN RAISE EXCEPTION 'a guest goes once' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_guest_4 BEFORE UPDATE OF left_at ON assembly_guest FOR EACH ROW EXECUTE FUNCTION guard_assembly_guest_4()
 --;
 CREATE FUNCTION guard_assembly_item_1() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
 --;
@@ -48,9 +134,23 @@ CREATE FUNCTION guard_assembly_item_4() RETURNS trigger AS $$ BEGIN IF NOT (OLD.
 --;
 CREATE TRIGGER guard_assembly_item_4 BEFORE UPDATE OF set_aside_at, set_aside_why ON assembly_item FOR EACH ROW EXECUTE FUNCTION guard_assembly_item_4()
 --;
+CREATE FUNCTION guard_assembly_lot_1() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_lot_1 BEFORE UPDATE ON assembly_lot FOR EACH ROW EXECUTE FUNCTION guard_assembly_lot_1()
+--;
+CREATE FUNCTION guard_assembly_lot_2() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be deleted' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN OLD; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_lot_2 BEFORE DELETE ON assembly_lot FOR EACH ROW EXECUTE FUNCTION guard_assembly_lot_2()
+--;
+CREATE TRIGGER guard_assembly_lot_2_truncate BEFORE TRUNCATE ON assembly_lot FOR EACH STATEMENT EXECUTE FUNCTION guard_assembly_lot_2()
+--;
+CREATE FUNCTION guard_assembly_lot_3() RETURNS trigger AS $$ BEGIN IF NOT (EXISTS (SELECT 1 FROM assembly_vote v JOIN assembly_item i ON i.id = v.item_id JOIN assembly_meeting m ON m.id = i.meeting_id WHERE v.id = NEW.vote_id AND i.set_aside_at IS NULL AND m.opened_at IS NOT NULL AND m.closed_at IS NULL AND NOT EXISTS (SELECT 1 FROM assembly_preliminary p WHERE p.vote_id = v.id) AND NOT EXISTS (SELECT 1 FROM assembly_result r JOIN assembly_vote w ON w.id = r.vote_id WHERE w.item_id = i.id))) THEN RAISE EXCEPTION 'this vote is closed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_lot_3 BEFORE INSERT ON assembly_lot FOR EACH ROW EXECUTE FUNCTION guard_assembly_lot_3()
+--;
 CREATE FUNCTION guard_assembly_meeting_1() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
 --;
-CREATE TRIGGER guard_assembly_meeting_1 BEFORE UPDATE OF id, number, kind, statute, called_on, called_for, place, convened_by ON assembly_meeting FOR EACH ROW EXECUTE FUNCTION guard_assembly_meeting_1()
+CREATE TRIGGER guard_assembly_meeting_1 BEFORE UPDATE OF id, number, kind, continues_id, statute_id, called_on, called_for, place, convened_by ON assembly_meeting FOR EACH ROW EXECUTE FUNCTION guard_assembly_meeting_1()
 --;
 CREATE FUNCTION guard_assembly_meeting_2() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be deleted' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN OLD; END $$ LANGUAGE plpgsql
 --;
@@ -98,6 +198,50 @@ CREATE FUNCTION guard_assembly_motion_3() RETURNS trigger AS $$ BEGIN IF NOT (OL
 --;
 CREATE TRIGGER guard_assembly_motion_3 BEFORE UPDATE OF withdrawn_at ON assembly_motion FOR EACH ROW EXECUTE FUNCTION guard_assembly_motion_3()
 --;
+CREATE FUNCTION guard_assembly_preliminary_1() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_preliminary_1 BEFORE UPDATE ON assembly_preliminary FOR EACH ROW EXECUTE FUNCTION guard_assembly_preliminary_1()
+--;
+CREATE FUNCTION guard_assembly_preliminary_2() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be deleted' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN OLD; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_preliminary_2 BEFORE DELETE ON assembly_preliminary FOR EACH ROW EXECUTE FUNCTION guard_assembly_preliminary_2()
+--;
+CREATE TRIGGER guard_assembly_preliminary_2_truncate BEFORE TRUNCATE ON assembly_preliminary FOR EACH STATEMENT EXECUTE FUNCTION guard_assembly_preliminary_2()
+--;
+CREATE FUNCTION guard_assembly_preliminary_3() RETURNS trigger AS $$ BEGIN IF NOT (EXISTS (SELECT 1 FROM assembly_vote v WHERE v.id = NEW.vote_id AND CASE v.method WHEN 'roll-call' THEN v.about IN ('choice', 'election') OR ((SELECT COUNT(*) FROM assembly_said s WHERE s.vote_id = NEW.vote_id AND s.said = 'in_favour') = NEW.in_favour AND (SELECT COUNT(*) FROM assembly_said s WHERE s.vote_id = NEW.vote_id AND s.said = 'against') = NEW.against AND (SELECT COUNT(*) FROM assembly_said s WHERE s.vote_id = NEW.vote_id AND s.said = 'abstained') = NEW.abstained) WHEN 'slips' THEN EXISTS (SELECT 1 FROM assembly_urn u WHERE u.vote_id = v.id AND u.outcome = 'counted' AND (v.about IN ('choice', 'election') OR (u.in_favour = NEW.in_favour AND u.against = NEW.against AND u.abstained = NEW.abstained))) ELSE CASE WHEN v.about IN ('choice', 'election') THEN EXISTS (SELECT 1 FROM assembly_ballot_count a JOIN assembly_ballot_count b ON b.vote_id = a.vote_id AND b.digest = a.digest AND b.teller_id <> a.teller_id WHERE a.vote_id = NEW.vote_id) ELSE (SELECT COUNT(DISTINCT c.teller_id) FROM assembly_count c WHERE c.vote_id = NEW.vote_id AND c.in_favour = NEW.in_favour AND c.against = NEW.against AND c.abstained = NEW.abstained AND c.spoilt = NEW.spoilt) >= 2 END END)) THEN RAISE EXCEPTION 'two different tellers must have counted the same' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_preliminary_3 BEFORE INSERT ON assembly_preliminary FOR EACH ROW EXECUTE FUNCTION guard_assembly_preliminary_3()
+--;
+CREATE FUNCTION guard_assembly_preliminary_4() RETURNS trigger AS $$ BEGIN IF NOT (EXISTS (SELECT 1 FROM assembly_vote v JOIN assembly_item i ON i.id = v.item_id JOIN assembly_meeting m ON m.id = i.meeting_id WHERE v.id = NEW.vote_id AND i.set_aside_at IS NULL AND m.opened_at IS NOT NULL AND m.closed_at IS NULL AND NOT EXISTS (SELECT 1 FROM assembly_preliminary p WHERE p.vote_id = v.id) AND NOT EXISTS (SELECT 1 FROM assembly_result r JOIN assembly_vote w ON w.id = r.vote_id WHERE w.item_id = i.id))) THEN RAISE EXCEPTION 'this vote is closed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_preliminary_4 BEFORE INSERT ON assembly_preliminary FOR EACH ROW EXECUTE FUNCTION guard_assembly_preliminary_4()
+--;
+CREATE FUNCTION guard_assembly_preliminary_5() RETURNS trigger AS $$ BEGIN IF NOT (EXISTS (SELECT 1 FROM assembly_vote v WHERE v.id = NEW.vote_id AND v.about IN ('amendment', 'choice'))) THEN RAISE EXCEPTION 'a motion becomes a decision' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_preliminary_5 BEFORE INSERT ON assembly_preliminary FOR EACH ROW EXECUTE FUNCTION guard_assembly_preliminary_5()
+--;
+CREATE FUNCTION guard_assembly_proxy_1() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_proxy_1 BEFORE UPDATE OF id, meeting_id, giver_id, holder_id, at, seen_by ON assembly_proxy FOR EACH ROW EXECUTE FUNCTION guard_assembly_proxy_1()
+--;
+CREATE FUNCTION guard_assembly_proxy_2() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be deleted' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN OLD; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_proxy_2 BEFORE DELETE ON assembly_proxy FOR EACH ROW EXECUTE FUNCTION guard_assembly_proxy_2()
+--;
+CREATE TRIGGER guard_assembly_proxy_2_truncate BEFORE TRUNCATE ON assembly_proxy FOR EACH STATEMENT EXECUTE FUNCTION guard_assembly_proxy_2()
+--;
+CREATE FUNCTION guard_assembly_proxy_3() RETURNS trigger AS $$ BEGIN IF NOT (EXISTS (SELECT 1 FROM assembly_meeting m WHERE m.id = NEW.meeting_id AND m.convened_at IS NOT NULL AND m.closed_at IS NULL)) THEN RAISE EXCEPTION 'the attendance book is open from the call to the close of an assembly' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_proxy_3 BEFORE INSERT ON assembly_proxy FOR EACH ROW EXECUTE FUNCTION guard_assembly_proxy_3()
+--;
+CREATE FUNCTION guard_assembly_proxy_4() RETURNS trigger AS $$ BEGIN IF NOT (NOT EXISTS (SELECT 1 FROM assembly_proxy p WHERE p.meeting_id = NEW.meeting_id AND p.giver_id = NEW.giver_id AND p.ended_at IS NULL)) THEN RAISE EXCEPTION 'a member has one proxy' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_proxy_4 BEFORE INSERT ON assembly_proxy FOR EACH ROW EXECUTE FUNCTION guard_assembly_proxy_4()
+--;
+CREATE FUNCTION guard_assembly_proxy_5() RETURNS trigger AS $$ BEGIN IF NOT (OLD.ended_at IS NULL) THEN RAISE EXCEPTION 'a proxy ends once' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_proxy_5 BEFORE UPDATE OF ended_at ON assembly_proxy FOR EACH ROW EXECUTE FUNCTION guard_assembly_proxy_5()
+--;
 CREATE FUNCTION guard_assembly_result_1() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
 --;
 CREATE TRIGGER guard_assembly_result_1 BEFORE UPDATE ON assembly_result FOR EACH ROW EXECUTE FUNCTION guard_assembly_result_1()
@@ -108,7 +252,7 @@ CREATE TRIGGER guard_assembly_result_2 BEFORE DELETE ON assembly_result FOR EACH
 --;
 CREATE TRIGGER guard_assembly_result_2_truncate BEFORE TRUNCATE ON assembly_result FOR EACH STATEMENT EXECUTE FUNCTION guard_assembly_result_2()
 --;
-CREATE FUNCTION guard_assembly_result_3() RETURNS trigger AS $$ BEGIN IF NOT ((SELECT COUNT(DISTINCT c.teller_id) FROM assembly_count c WHERE c.vote_id = NEW.vote_id AND c.in_favour = NEW.in_favour AND c.against = NEW.against AND c.abstained = NEW.abstained) >= 2) THEN RAISE EXCEPTION 'two different tellers must have counted the same' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+CREATE FUNCTION guard_assembly_result_3() RETURNS trigger AS $$ BEGIN IF NOT (EXISTS (SELECT 1 FROM assembly_vote v WHERE v.id = NEW.vote_id AND CASE v.method WHEN 'roll-call' THEN v.about IN ('choice', 'election') OR ((SELECT COUNT(*) FROM assembly_said s WHERE s.vote_id = NEW.vote_id AND s.said = 'in_favour') = NEW.in_favour AND (SELECT COUNT(*) FROM assembly_said s WHERE s.vote_id = NEW.vote_id AND s.said = 'against') = NEW.against AND (SELECT COUNT(*) FROM assembly_said s WHERE s.vote_id = NEW.vote_id AND s.said = 'abstained') = NEW.abstained) WHEN 'slips' THEN EXISTS (SELECT 1 FROM assembly_urn u WHERE u.vote_id = v.id AND u.outcome = 'counted' AND (v.about IN ('choice', 'election') OR (u.in_favour = NEW.in_favour AND u.against = NEW.against AND u.abstained = NEW.abstained))) ELSE CASE WHEN v.about IN ('choice', 'election') THEN EXISTS (SELECT 1 FROM assembly_ballot_count a JOIN assembly_ballot_count b ON b.vote_id = a.vote_id AND b.digest = a.digest AND b.teller_id <> a.teller_id WHERE a.vote_id = NEW.vote_id) ELSE (SELECT COUNT(DISTINCT c.teller_id) FROM assembly_count c WHERE c.vote_id = NEW.vote_id AND c.in_favour = NEW.in_favour AND c.against = NEW.against AND c.abstained = NEW.abstained AND c.spoilt = NEW.spoilt) >= 2 END END)) THEN RAISE EXCEPTION 'two different tellers must have counted the same' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
 --;
 CREATE TRIGGER guard_assembly_result_3 BEFORE INSERT ON assembly_result FOR EACH ROW EXECUTE FUNCTION guard_assembly_result_3()
 --;
@@ -116,9 +260,77 @@ CREATE FUNCTION guard_assembly_result_4() RETURNS trigger AS $$ BEGIN IF NOT (EX
 --;
 CREATE TRIGGER guard_assembly_result_4 BEFORE INSERT ON assembly_result FOR EACH ROW EXECUTE FUNCTION guard_assembly_result_4()
 --;
-CREATE FUNCTION guard_assembly_result_5() RETURNS trigger AS $$ BEGIN IF NOT (EXISTS (SELECT 1 FROM assembly_vote v JOIN assembly_item i ON i.id = v.item_id WHERE v.id = NEW.vote_id AND i.motion_id = NEW.motion_id)) THEN RAISE EXCEPTION 'a result belongs to the motion that was voted' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+CREATE FUNCTION guard_assembly_result_5() RETURNS trigger AS $$ BEGIN IF NOT (EXISTS (SELECT 1 FROM assembly_vote v WHERE v.id = NEW.vote_id AND v.motion_id = NEW.motion_id AND v.about IN ('motion', 'election'))) THEN RAISE EXCEPTION 'a result belongs to the motion that was voted' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
 --;
 CREATE TRIGGER guard_assembly_result_5 BEFORE INSERT ON assembly_result FOR EACH ROW EXECUTE FUNCTION guard_assembly_result_5()
+--;
+CREATE FUNCTION guard_assembly_said_1() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_said_1 BEFORE UPDATE ON assembly_said FOR EACH ROW EXECUTE FUNCTION guard_assembly_said_1()
+--;
+CREATE FUNCTION guard_assembly_said_2() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be deleted' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN OLD; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_said_2 BEFORE DELETE ON assembly_said FOR EACH ROW EXECUTE FUNCTION guard_assembly_said_2()
+--;
+CREATE TRIGGER guard_assembly_said_2_truncate BEFORE TRUNCATE ON assembly_said FOR EACH STATEMENT EXECUTE FUNCTION guard_assembly_said_2()
+--;
+CREATE FUNCTION guard_assembly_said_3() RETURNS trigger AS $$ BEGIN IF NOT (EXISTS (SELECT 1 FROM assembly_vote v JOIN assembly_item i ON i.id = v.item_id JOIN assembly_meeting m ON m.id = i.meeting_id WHERE v.id = NEW.vote_id AND i.set_aside_at IS NULL AND m.opened_at IS NOT NULL AND m.closed_at IS NULL AND NOT EXISTS (SELECT 1 FROM assembly_preliminary p WHERE p.vote_id = v.id) AND NOT EXISTS (SELECT 1 FROM assembly_result r JOIN assembly_vote w ON w.id = r.vote_id WHERE w.item_id = i.id))) THEN RAISE EXCEPTION 'this vote is closed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_said_3 BEFORE INSERT ON assembly_said FOR EACH ROW EXECUTE FUNCTION guard_assembly_said_3()
+--;
+CREATE FUNCTION guard_assembly_said_4() RETURNS trigger AS $$ BEGIN IF NOT (EXISTS (SELECT 1 FROM assembly_voter o JOIN assembly_vote v ON v.id = o.vote_id WHERE o.vote_id = NEW.vote_id AND o.member_id = NEW.member_id AND o.may_vote AND v.method = 'roll-call')) THEN RAISE EXCEPTION 'who may not vote in this roll-call says nothing in it' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_said_4 BEFORE INSERT ON assembly_said FOR EACH ROW EXECUTE FUNCTION guard_assembly_said_4()
+--;
+CREATE FUNCTION guard_assembly_signature_1() RETURNS trigger AS $$ BEGIN IF NOT (FALSE) THEN RAISE EXCEPTION 'what is signed cannot be changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_signature_1 BEFORE UPDATE ON assembly_signature FOR EACH ROW EXECUTE FUNCTION guard_assembly_signature_1()
+--;
+CREATE FUNCTION guard_assembly_signature_2() RETURNS trigger AS $$ BEGIN IF NOT (EXISTS (SELECT 1 FROM assembly_urn u WHERE u.vote_id = NEW.vote_id AND u.opened_at IS NOT NULL AND u.outcome IS NULL) AND EXISTS (SELECT 1 FROM assembly_voter o WHERE o.vote_id = NEW.vote_id AND o.member_id = NEW.member_id AND o.may_vote)) THEN RAISE EXCEPTION 'who may vote signs, while the urn is open' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_signature_2 BEFORE INSERT ON assembly_signature FOR EACH ROW EXECUTE FUNCTION guard_assembly_signature_2()
+--;
+CREATE FUNCTION guard_assembly_signature_3() RETURNS trigger AS $$ BEGIN IF NOT (EXISTS (SELECT 1 FROM assembly_urn u WHERE u.vote_id = OLD.vote_id AND u.opened_at IS NOT NULL AND u.outcome IS NULL AND u.closed_at IS NOT NULL)) THEN RAISE EXCEPTION 'signatures are rewritten once, at the count' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN OLD; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_signature_3 BEFORE DELETE ON assembly_signature FOR EACH ROW EXECUTE FUNCTION guard_assembly_signature_3()
+--;
+CREATE FUNCTION guard_assembly_slip_1() RETURNS trigger AS $$ BEGIN IF NOT (EXISTS (SELECT 1 FROM assembly_urn u WHERE u.vote_id = NEW.vote_id AND u.opened_at IS NULL) AND NOT NEW.used OR EXISTS (SELECT 1 FROM assembly_urn u WHERE u.vote_id = NEW.vote_id AND u.opened_at IS NOT NULL AND u.outcome IS NULL AND u.closed_at IS NOT NULL)) THEN RAISE EXCEPTION 'slips are printed before an urn is opened' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_slip_1 BEFORE INSERT ON assembly_slip FOR EACH ROW EXECUTE FUNCTION guard_assembly_slip_1()
+--;
+CREATE FUNCTION guard_assembly_slip_2() RETURNS trigger AS $$ BEGIN IF NOT (FALSE) THEN RAISE EXCEPTION 'a slip stays what it is' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_slip_2 BEFORE UPDATE OF vote_id, hashed ON assembly_slip FOR EACH ROW EXECUTE FUNCTION guard_assembly_slip_2()
+--;
+CREATE FUNCTION guard_assembly_slip_3() RETURNS trigger AS $$ BEGIN IF NOT (NOT OLD.used AND NEW.used AND EXISTS (SELECT 1 FROM assembly_urn u WHERE u.vote_id = OLD.vote_id AND u.opened_at IS NOT NULL AND u.closed_at IS NULL AND u.outcome IS NULL)) THEN RAISE EXCEPTION 'a slip is used once, while its urn is open' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_slip_3 BEFORE UPDATE OF used ON assembly_slip FOR EACH ROW EXECUTE FUNCTION guard_assembly_slip_3()
+--;
+CREATE FUNCTION guard_assembly_slip_4() RETURNS trigger AS $$ BEGIN IF NOT (EXISTS (SELECT 1 FROM assembly_urn u WHERE u.vote_id = OLD.vote_id AND u.opened_at IS NULL) OR EXISTS (SELECT 1 FROM assembly_urn u WHERE u.vote_id = OLD.vote_id AND u.opened_at IS NOT NULL AND u.outcome IS NULL AND u.closed_at IS NOT NULL)) THEN RAISE EXCEPTION 'slips are rewritten once, at the count' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN OLD; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_slip_4 BEFORE DELETE ON assembly_slip FOR EACH ROW EXECUTE FUNCTION guard_assembly_slip_4()
+--;
+CREATE FUNCTION guard_assembly_speaker_1() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_speaker_1 BEFORE UPDATE OF id, meeting_id, item_id, member_id, guest_id, asked_at, noted_by ON assembly_speaker FOR EACH ROW EXECUTE FUNCTION guard_assembly_speaker_1()
+--;
+CREATE FUNCTION guard_assembly_speaker_2() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be deleted' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN OLD; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_speaker_2 BEFORE DELETE ON assembly_speaker FOR EACH ROW EXECUTE FUNCTION guard_assembly_speaker_2()
+--;
+CREATE TRIGGER guard_assembly_speaker_2_truncate BEFORE TRUNCATE ON assembly_speaker FOR EACH STATEMENT EXECUTE FUNCTION guard_assembly_speaker_2()
+--;
+CREATE FUNCTION guard_assembly_speaker_3() RETURNS trigger AS $$ BEGIN IF NOT (EXISTS (SELECT 1 FROM assembly_meeting m WHERE m.id = NEW.meeting_id AND m.opened_at IS NOT NULL AND m.closed_at IS NULL)) THEN RAISE EXCEPTION 'people speak in an open assembly' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_speaker_3 BEFORE INSERT ON assembly_speaker FOR EACH ROW EXECUTE FUNCTION guard_assembly_speaker_3()
+--;
+CREATE FUNCTION guard_assembly_speaker_4() RETURNS trigger AS $$ BEGIN IF NOT (OLD.began_at IS NULL AND OLD.ended_at IS NULL) THEN RAISE EXCEPTION 'a speech begins once' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_speaker_4 BEFORE UPDATE OF began_at ON assembly_speaker FOR EACH ROW EXECUTE FUNCTION guard_assembly_speaker_4()
+--;
+CREATE FUNCTION guard_assembly_speaker_5() RETURNS trigger AS $$ BEGIN IF NOT (OLD.ended_at IS NULL) THEN RAISE EXCEPTION 'a speech ends once' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_speaker_5 BEFORE UPDATE OF ended_at ON assembly_speaker FOR EACH ROW EXECUTE FUNCTION guard_assembly_speaker_5()
 --;
 CREATE FUNCTION guard_assembly_statute_1() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
 --;
@@ -130,9 +342,57 @@ CREATE TRIGGER guard_assembly_statute_2 BEFORE DELETE ON assembly_statute FOR EA
 --;
 CREATE TRIGGER guard_assembly_statute_2_truncate BEFORE TRUNCATE ON assembly_statute FOR EACH STATEMENT EXECUTE FUNCTION guard_assembly_statute_2()
 --;
-CREATE FUNCTION guard_assembly_statute_3() RETURNS trigger AS $$ BEGIN IF NOT (EXISTS (SELECT 1 FROM records_decision d WHERE d.id = NEW.decision_id AND d.state = 'in force' AND d.kind = 'assembly.founding')) THEN RAISE EXCEPTION 'a statute is adopted by the founding act' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+CREATE FUNCTION guard_assembly_statute_3() RETURNS trigger AS $$ BEGIN IF NOT (EXISTS (SELECT 1 FROM records_decision d WHERE d.id = NEW.decision_id AND d.state = 'in force' AND d.kind IN ('assembly.founding', 'assembly.statute_value'))) THEN RAISE EXCEPTION 'a statute is adopted by the founding act and changed by the assembly' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
 --;
 CREATE TRIGGER guard_assembly_statute_3 BEFORE INSERT ON assembly_statute FOR EACH ROW EXECUTE FUNCTION guard_assembly_statute_3()
+--;
+CREATE FUNCTION guard_assembly_urn_1() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_urn_1 BEFORE UPDATE OF id, vote_id ON assembly_urn FOR EACH ROW EXECUTE FUNCTION guard_assembly_urn_1()
+--;
+CREATE FUNCTION guard_assembly_urn_2() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be deleted' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN OLD; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_urn_2 BEFORE DELETE ON assembly_urn FOR EACH ROW EXECUTE FUNCTION guard_assembly_urn_2()
+--;
+CREATE TRIGGER guard_assembly_urn_2_truncate BEFORE TRUNCATE ON assembly_urn FOR EACH STATEMENT EXECUTE FUNCTION guard_assembly_urn_2()
+--;
+CREATE FUNCTION guard_assembly_urn_3() RETURNS trigger AS $$ BEGIN IF NOT (OLD.opened_at IS NULL AND OLD.outcome IS NULL) THEN RAISE EXCEPTION 'an open urn does not change' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_urn_3 BEFORE UPDATE OF public_key, longest, printed, opening_hash, keepers, prepared_at, prepared_by ON assembly_urn FOR EACH ROW EXECUTE FUNCTION guard_assembly_urn_3()
+--;
+CREATE FUNCTION guard_assembly_urn_4() RETURNS trigger AS $$ BEGIN IF NOT (OLD.opened_at IS NULL AND OLD.outcome IS NULL) THEN RAISE EXCEPTION 'an urn is opened once' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_urn_4 BEFORE UPDATE OF opened_at ON assembly_urn FOR EACH ROW EXECUTE FUNCTION guard_assembly_urn_4()
+--;
+CREATE FUNCTION guard_assembly_urn_5() RETURNS trigger AS $$ BEGIN IF NOT (OLD.opened_at IS NOT NULL AND OLD.closed_at IS NULL) THEN RAISE EXCEPTION 'an urn is closed once, after it was opened' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_urn_5 BEFORE UPDATE OF closed_at ON assembly_urn FOR EACH ROW EXECUTE FUNCTION guard_assembly_urn_5()
+--;
+CREATE FUNCTION guard_assembly_urn_6() RETURNS trigger AS $$ BEGIN IF NOT (OLD.closed_at IS NOT NULL AND OLD.outcome IS NULL) THEN RAISE EXCEPTION 'an urn is counted once, after it was closed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_urn_6 BEFORE UPDATE OF outcome, outcome_at, signatures, second_urn, burned, envelopes, remaining, in_favour, against, abstained, ballots, is_public ON assembly_urn FOR EACH ROW EXECUTE FUNCTION guard_assembly_urn_6()
+--;
+CREATE FUNCTION guard_assembly_urn_7() RETURNS trigger AS $$ BEGIN IF NOT (EXISTS (SELECT 1 FROM assembly_vote v WHERE v.id = NEW.vote_id AND v.method = 'slips')) THEN RAISE EXCEPTION 'this vote is not taken by slips' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_urn_7 BEFORE INSERT ON assembly_urn FOR EACH ROW EXECUTE FUNCTION guard_assembly_urn_7()
+--;
+CREATE FUNCTION guard_assembly_variant_1() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_variant_1 BEFORE UPDATE OF id, item_id, motion_id, way ON assembly_variant FOR EACH ROW EXECUTE FUNCTION guard_assembly_variant_1()
+--;
+CREATE FUNCTION guard_assembly_variant_2() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be deleted' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN OLD; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_variant_2 BEFORE DELETE ON assembly_variant FOR EACH ROW EXECUTE FUNCTION guard_assembly_variant_2()
+--;
+CREATE TRIGGER guard_assembly_variant_2_truncate BEFORE TRUNCATE ON assembly_variant FOR EACH STATEMENT EXECUTE FUNCTION guard_assembly_variant_2()
+--;
+CREATE FUNCTION guard_assembly_variant_3() RETURNS trigger AS $$ BEGIN IF NOT (EXISTS (SELECT 1 FROM assembly_item i JOIN assembly_motion a ON a.id = i.motion_id JOIN assembly_motion b ON b.id = NEW.motion_id WHERE i.id = NEW.item_id AND a.kind = b.kind AND a.id <> b.id)) THEN RAISE EXCEPTION 'another text of an item is a motion of the same kind' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_variant_3 BEFORE INSERT ON assembly_variant FOR EACH ROW EXECUTE FUNCTION guard_assembly_variant_3()
+--;
+CREATE FUNCTION guard_assembly_variant_4() RETURNS trigger AS $$ BEGIN IF NOT (NOT EXISTS (SELECT 1 FROM assembly_result r JOIN assembly_vote w ON w.id = r.vote_id WHERE w.item_id = NEW.item_id)) THEN RAISE EXCEPTION 'this item has its result' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_variant_4 BEFORE INSERT ON assembly_variant FOR EACH ROW EXECUTE FUNCTION guard_assembly_variant_4()
 --;
 CREATE FUNCTION guard_assembly_vote_1() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
 --;
@@ -144,7 +404,7 @@ CREATE TRIGGER guard_assembly_vote_2 BEFORE DELETE ON assembly_vote FOR EACH ROW
 --;
 CREATE TRIGGER guard_assembly_vote_2_truncate BEFORE TRUNCATE ON assembly_vote FOR EACH STATEMENT EXECUTE FUNCTION guard_assembly_vote_2()
 --;
-CREATE FUNCTION guard_assembly_vote_3() RETURNS trigger AS $$ BEGIN IF NOT (EXISTS (SELECT 1 FROM assembly_item i JOIN assembly_meeting m ON m.id = i.meeting_id WHERE i.id = NEW.item_id AND i.set_aside_at IS NULL AND m.opened_at IS NOT NULL AND m.closed_at IS NULL AND NOT EXISTS (SELECT 1 FROM assembly_result r WHERE r.motion_id = i.motion_id))) THEN RAISE EXCEPTION 'only an open assembly votes, and on each motion once' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+CREATE FUNCTION guard_assembly_vote_3() RETURNS trigger AS $$ BEGIN IF NOT (EXISTS (SELECT 1 FROM assembly_item i JOIN assembly_meeting m ON m.id = i.meeting_id WHERE i.id = NEW.item_id AND i.set_aside_at IS NULL AND m.opened_at IS NOT NULL AND m.closed_at IS NULL AND NOT EXISTS (SELECT 1 FROM assembly_result r JOIN assembly_vote w ON w.id = r.vote_id WHERE w.item_id = i.id))) THEN RAISE EXCEPTION 'only an open assembly votes, and on each item once' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
 --;
 CREATE TRIGGER guard_assembly_vote_3 BEFORE INSERT ON assembly_vote FOR EACH ROW EXECUTE FUNCTION guard_assembly_vote_3()
 --;

@@ -1,3 +1,11 @@
+CREATE TRIGGER guard_assembly_arrears_1 BEFORE UPDATE OF id, member_id, since, why, noted_by ON assembly_arrears FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be changed'); END
+--;
+CREATE TRIGGER guard_assembly_arrears_2 BEFORE DELETE ON assembly_arrears FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be deleted'); END
+--;
+CREATE TRIGGER guard_assembly_arrears_2_replace_0 BEFORE INSERT ON assembly_arrears FOR EACH ROW WHEN EXISTS (SELECT 1 FROM assembly_arrears WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: assembly_arrears.id'); END
+--;
+CREATE TRIGGER guard_assembly_arrears_3 BEFORE UPDATE OF ended_on, ended_by ON assembly_arrears FOR EACH ROW WHEN NOT (OLD.ended_on IS NULL) BEGIN SELECT RAISE(ABORT, 'arrears end once'); END
+--;
 CREATE TRIGGER guard_assembly_attendance_1 BEFORE UPDATE ON assembly_attendance FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be changed'); END
 --;
 CREATE TRIGGER guard_assembly_attendance_2 BEFORE DELETE ON assembly_attendance FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be deleted'); END
@@ -5,6 +13,32 @@ CREATE TRIGGER guard_assembly_attendance_2 BEFORE DELETE ON assembly_attendance 
 CREATE TRIGGER guard_assembly_attendance_2_replace_0 BEFORE INSERT ON assembly_attendance FOR EACH ROW WHEN EXISTS (SELECT 1 FROM assembly_attendance WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: assembly_attendance.id'); END
 --;
 CREATE TRIGGER guard_assembly_attendance_3 BEFORE INSERT ON assembly_attendance FOR EACH ROW WHEN NOT (EXISTS (SELECT 1 FROM assembly_meeting m WHERE m.id = NEW.meeting_id AND m.convened_at IS NOT NULL AND m.closed_at IS NULL)) BEGIN SELECT RAISE(ABORT, 'the attendance book is open from the call to the close of an assembly'); END
+--;
+CREATE TRIGGER guard_assembly_ballot_count_1 BEFORE UPDATE ON assembly_ballot_count FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be changed'); END
+--;
+CREATE TRIGGER guard_assembly_ballot_count_2 BEFORE DELETE ON assembly_ballot_count FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be deleted'); END
+--;
+CREATE TRIGGER guard_assembly_ballot_count_2_replace_0 BEFORE INSERT ON assembly_ballot_count FOR EACH ROW WHEN EXISTS (SELECT 1 FROM assembly_ballot_count WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: assembly_ballot_count.id'); END
+--;
+CREATE TRIGGER guard_assembly_ballot_count_2_replace_1 BEFORE INSERT ON assembly_ballot_count FOR EACH ROW WHEN EXISTS (SELECT 1 FROM assembly_ballot_count WHERE vote_id = NEW.vote_id AND teller_id = NEW.teller_id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: assembly_ballot_count.vote_id'); END
+--;
+CREATE TRIGGER guard_assembly_ballot_count_3 BEFORE INSERT ON assembly_ballot_count FOR EACH ROW WHEN NOT (NEW.cast_votes BETWEEN 0 AND (SELECT v.present FROM assembly_vote v WHERE v.id = NEW.vote_id)) BEGIN SELECT RAISE(ABORT, 'more ballots were counted than people who may vote are there'); END
+--;
+CREATE TRIGGER guard_assembly_ballot_count_4 BEFORE INSERT ON assembly_ballot_count FOR EACH ROW WHEN NOT (EXISTS (SELECT 1 FROM assembly_vote v JOIN assembly_item i ON i.id = v.item_id JOIN assembly_meeting m ON m.id = i.meeting_id WHERE v.id = NEW.vote_id AND i.set_aside_at IS NULL AND m.opened_at IS NOT NULL AND m.closed_at IS NULL AND NOT EXISTS (SELECT 1 FROM assembly_preliminary p WHERE p.vote_id = v.id) AND NOT EXISTS (SELECT 1 FROM assembly_result r JOIN assembly_vote w ON w.id = r.vote_id WHERE w.item_id = i.id))) BEGIN SELECT RAISE(ABORT, 'this vote is closed'); END
+--;
+CREATE TRIGGER guard_assembly_board_1 BEFORE UPDATE ON assembly_board FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be changed'); END
+--;
+CREATE TRIGGER guard_assembly_board_2 BEFORE DELETE ON assembly_board FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be deleted'); END
+--;
+CREATE TRIGGER guard_assembly_board_2_replace_0 BEFORE INSERT ON assembly_board FOR EACH ROW WHEN EXISTS (SELECT 1 FROM assembly_board WHERE vote_id = NEW.vote_id AND key = NEW.key) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: assembly_board.vote_id'); END
+--;
+CREATE TRIGGER guard_assembly_board_3 BEFORE INSERT ON assembly_board FOR EACH ROW WHEN NOT (EXISTS (SELECT 1 FROM assembly_urn u WHERE u.vote_id = NEW.vote_id AND u.opened_at IS NOT NULL AND u.outcome IS NULL AND u.closed_at IS NOT NULL)) BEGIN SELECT RAISE(ABORT, 'the board is written once, at the count'); END
+--;
+CREATE TRIGGER guard_assembly_booth_1 BEFORE UPDATE ON assembly_booth FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be changed'); END
+--;
+CREATE TRIGGER guard_assembly_booth_2 BEFORE DELETE ON assembly_booth FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be deleted'); END
+--;
+CREATE TRIGGER guard_assembly_booth_2_replace_0 BEFORE INSERT ON assembly_booth FOR EACH ROW WHEN EXISTS (SELECT 1 FROM assembly_booth WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: assembly_booth.id'); END
 --;
 CREATE TRIGGER guard_assembly_count_1 BEFORE UPDATE ON assembly_count FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be changed'); END
 --;
@@ -14,9 +48,25 @@ CREATE TRIGGER guard_assembly_count_2_replace_0 BEFORE INSERT ON assembly_count 
 --;
 CREATE TRIGGER guard_assembly_count_2_replace_1 BEFORE INSERT ON assembly_count FOR EACH ROW WHEN EXISTS (SELECT 1 FROM assembly_count WHERE vote_id = NEW.vote_id AND teller_id = NEW.teller_id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: assembly_count.vote_id'); END
 --;
-CREATE TRIGGER guard_assembly_count_3 BEFORE INSERT ON assembly_count FOR EACH ROW WHEN NOT (NEW.in_favour + NEW.against + NEW.abstained <= (SELECT v.present FROM assembly_vote v WHERE v.id = NEW.vote_id)) BEGIN SELECT RAISE(ABORT, 'more hands were counted than people who may vote are there'); END
+CREATE TRIGGER guard_assembly_count_3 BEFORE INSERT ON assembly_count FOR EACH ROW WHEN NOT (NEW.in_favour + NEW.against + NEW.abstained + NEW.spoilt <= (SELECT v.present FROM assembly_vote v WHERE v.id = NEW.vote_id)) BEGIN SELECT RAISE(ABORT, 'more votes were counted than people who may vote are there'); END
 --;
-CREATE TRIGGER guard_assembly_count_4 BEFORE INSERT ON assembly_count FOR EACH ROW WHEN NOT (NOT EXISTS (SELECT 1 FROM assembly_vote v JOIN assembly_item i ON i.id = v.item_id JOIN assembly_meeting m ON m.id = i.meeting_id WHERE v.id = NEW.vote_id AND (m.closed_at IS NOT NULL OR i.set_aside_at IS NOT NULL OR EXISTS (SELECT 1 FROM assembly_result r WHERE r.motion_id = i.motion_id)))) BEGIN SELECT RAISE(ABORT, 'this vote is closed'); END
+CREATE TRIGGER guard_assembly_count_4 BEFORE INSERT ON assembly_count FOR EACH ROW WHEN NOT (EXISTS (SELECT 1 FROM assembly_vote v JOIN assembly_item i ON i.id = v.item_id JOIN assembly_meeting m ON m.id = i.meeting_id WHERE v.id = NEW.vote_id AND i.set_aside_at IS NULL AND m.opened_at IS NOT NULL AND m.closed_at IS NULL AND NOT EXISTS (SELECT 1 FROM assembly_preliminary p WHERE p.vote_id = v.id) AND NOT EXISTS (SELECT 1 FROM assembly_result r JOIN assembly_vote w ON w.id = r.vote_id WHERE w.item_id = i.id))) BEGIN SELECT RAISE(ABORT, 'this vote is closed'); END
+--;
+CREATE TRIGGER guard_assembly_envelope_1 BEFORE UPDATE ON assembly_envelope FOR EACH ROW WHEN NOT (FALSE) BEGIN SELECT RAISE(ABORT, 'a sealed envelope cannot be changed'); END
+--;
+CREATE TRIGGER guard_assembly_envelope_2 BEFORE INSERT ON assembly_envelope FOR EACH ROW WHEN NOT (EXISTS (SELECT 1 FROM assembly_urn u WHERE u.vote_id = NEW.vote_id AND u.opened_at IS NOT NULL AND u.closed_at IS NULL AND u.outcome IS NULL) AND (SELECT COUNT(*) FROM assembly_envelope e WHERE e.vote_id = NEW.vote_id) < (SELECT COUNT(*) FROM assembly_slip s WHERE s.vote_id = NEW.vote_id AND s.used)) BEGIN SELECT RAISE(ABORT, 'an envelope goes into an open urn with the slip that is used for it'); END
+--;
+CREATE TRIGGER guard_assembly_envelope_3 BEFORE DELETE ON assembly_envelope FOR EACH ROW WHEN NOT (EXISTS (SELECT 1 FROM assembly_urn u WHERE u.vote_id = OLD.vote_id AND u.opened_at IS NOT NULL AND u.outcome IS NULL AND u.closed_at IS NOT NULL)) BEGIN SELECT RAISE(ABORT, 'envelopes leave the urn once, at the count'); END
+--;
+CREATE TRIGGER guard_assembly_guest_1 BEFORE UPDATE OF id, meeting_id, name, capacity, came_at, noted_by ON assembly_guest FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be changed'); END
+--;
+CREATE TRIGGER guard_assembly_guest_2 BEFORE DELETE ON assembly_guest FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be deleted'); END
+--;
+CREATE TRIGGER guard_assembly_guest_2_replace_0 BEFORE INSERT ON assembly_guest FOR EACH ROW WHEN EXISTS (SELECT 1 FROM assembly_guest WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: assembly_guest.id'); END
+--;
+CREATE TRIGGER guard_assembly_guest_3 BEFORE INSERT ON assembly_guest FOR EACH ROW WHEN NOT (EXISTS (SELECT 1 FROM assembly_meeting m WHERE m.id = NEW.meeting_id AND m.convened_at IS NOT NULL AND m.closed_at IS NULL)) BEGIN SELECT RAISE(ABORT, 'the attendance book is open from the call to the close of an assembly'); END
+--;
+CREATE TRIGGER guard_assembly_guest_4 BEFORE UPDATE OF left_at ON assembly_guest FOR EACH ROW WHEN NOT (OLD.left_at IS NULL) BEGIN SELECT RAISE(ABORT, 'a guest goes once'); END
 --;
 CREATE TRIGGER guard_assembly_item_1 BEFORE UPDATE OF id, meeting_id, motion_id, position ON assembly_item FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be changed'); END
 --;
@@ -32,13 +82,25 @@ CREATE TRIGGER guard_assembly_item_3 BEFORE INSERT ON assembly_item FOR EACH ROW
 --;
 CREATE TRIGGER guard_assembly_item_4 BEFORE UPDATE OF set_aside_at, set_aside_why ON assembly_item FOR EACH ROW WHEN NOT (OLD.set_aside_at IS NULL AND EXISTS (SELECT 1 FROM assembly_meeting m WHERE m.id = OLD.meeting_id AND m.opened_at IS NOT NULL AND m.closed_at IS NULL) AND NOT EXISTS (SELECT 1 FROM assembly_result r WHERE r.motion_id = OLD.motion_id)) BEGIN SELECT RAISE(ABORT, 'an item is set aside once, by an open assembly, before it is voted'); END
 --;
-CREATE TRIGGER guard_assembly_meeting_1 BEFORE UPDATE OF id, number, kind, statute, called_on, called_for, place, convened_by ON assembly_meeting FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be changed'); END
+CREATE TRIGGER guard_assembly_lot_1 BEFORE UPDATE ON assembly_lot FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be changed'); END
+--;
+CREATE TRIGGER guard_assembly_lot_2 BEFORE DELETE ON assembly_lot FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be deleted'); END
+--;
+CREATE TRIGGER guard_assembly_lot_2_replace_0 BEFORE INSERT ON assembly_lot FOR EACH ROW WHEN EXISTS (SELECT 1 FROM assembly_lot WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: assembly_lot.id'); END
+--;
+CREATE TRIGGER guard_assembly_lot_2_replace_1 BEFORE INSERT ON assembly_lot FOR EACH ROW WHEN EXISTS (SELECT 1 FROM assembly_lot WHERE vote_id = NEW.vote_id AND place = NEW.place) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: assembly_lot.vote_id'); END
+--;
+CREATE TRIGGER guard_assembly_lot_3 BEFORE INSERT ON assembly_lot FOR EACH ROW WHEN NOT (EXISTS (SELECT 1 FROM assembly_vote v JOIN assembly_item i ON i.id = v.item_id JOIN assembly_meeting m ON m.id = i.meeting_id WHERE v.id = NEW.vote_id AND i.set_aside_at IS NULL AND m.opened_at IS NOT NULL AND m.closed_at IS NULL AND NOT EXISTS (SELECT 1 FROM assembly_preliminary p WHERE p.vote_id = v.id) AND NOT EXISTS (SELECT 1 FROM assembly_result r JOIN assembly_vote w ON w.id = r.vote_id WHERE w.item_id = i.id))) BEGIN SELECT RAISE(ABORT, 'this vote is closed'); END
+--;
+CREATE TRIGGER guard_assembly_meeting_1 BEFORE UPDATE OF id, number, kind, continues_id, statute_id, called_on, called_for, place, convened_by ON assembly_meeting FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be changed'); END
 --;
 CREATE TRIGGER guard_assembly_meeting_2 BEFORE DELETE ON assembly_meeting FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be deleted'); END
 --;
 CREATE TRIGGER guard_assembly_meeting_2_replace_0 BEFORE INSERT ON assembly_meeting FOR EACH ROW WHEN EXISTS (SELECT 1 FROM assembly_meeting WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: assembly_meeting.id'); END
 --;
-CREATE TRIGGER guard_assembly_meeting_2_replace_1 BEFORE INSERT ON assembly_meeting FOR EACH ROW WHEN EXISTS (SELECT 1 FROM assembly_meeting WHERE number = NEW.number) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: assembly_meeting.number'); END
+CREATE TRIGGER guard_assembly_meeting_2_replace_1 BEFORE INSERT ON assembly_meeting FOR EACH ROW WHEN EXISTS (SELECT 1 FROM assembly_meeting WHERE continues_id = NEW.continues_id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: assembly_meeting.continues_id'); END
+--;
+CREATE TRIGGER guard_assembly_meeting_2_replace_2 BEFORE INSERT ON assembly_meeting FOR EACH ROW WHEN EXISTS (SELECT 1 FROM assembly_meeting WHERE number = NEW.number) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: assembly_meeting.number'); END
 --;
 CREATE TRIGGER guard_assembly_meeting_3 BEFORE UPDATE OF convened_at ON assembly_meeting FOR EACH ROW WHEN NOT (OLD.convened_at IS NULL) BEGIN SELECT RAISE(ABORT, 'an assembly is called once'); END
 --;
@@ -64,6 +126,32 @@ CREATE TRIGGER guard_assembly_motion_2_replace_0 BEFORE INSERT ON assembly_motio
 --;
 CREATE TRIGGER guard_assembly_motion_3 BEFORE UPDATE OF withdrawn_at ON assembly_motion FOR EACH ROW WHEN NOT (OLD.withdrawn_at IS NULL AND NOT EXISTS (SELECT 1 FROM assembly_result r WHERE r.motion_id = OLD.id)) BEGIN SELECT RAISE(ABORT, 'a motion is withdrawn once, and before it is voted'); END
 --;
+CREATE TRIGGER guard_assembly_preliminary_1 BEFORE UPDATE ON assembly_preliminary FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be changed'); END
+--;
+CREATE TRIGGER guard_assembly_preliminary_2 BEFORE DELETE ON assembly_preliminary FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be deleted'); END
+--;
+CREATE TRIGGER guard_assembly_preliminary_2_replace_0 BEFORE INSERT ON assembly_preliminary FOR EACH ROW WHEN EXISTS (SELECT 1 FROM assembly_preliminary WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: assembly_preliminary.id'); END
+--;
+CREATE TRIGGER guard_assembly_preliminary_2_replace_1 BEFORE INSERT ON assembly_preliminary FOR EACH ROW WHEN EXISTS (SELECT 1 FROM assembly_preliminary WHERE vote_id = NEW.vote_id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: assembly_preliminary.vote_id'); END
+--;
+CREATE TRIGGER guard_assembly_preliminary_3 BEFORE INSERT ON assembly_preliminary FOR EACH ROW WHEN NOT (EXISTS (SELECT 1 FROM assembly_vote v WHERE v.id = NEW.vote_id AND CASE v.method WHEN 'roll-call' THEN v.about IN ('choice', 'election') OR ((SELECT COUNT(*) FROM assembly_said s WHERE s.vote_id = NEW.vote_id AND s.said = 'in_favour') = NEW.in_favour AND (SELECT COUNT(*) FROM assembly_said s WHERE s.vote_id = NEW.vote_id AND s.said = 'against') = NEW.against AND (SELECT COUNT(*) FROM assembly_said s WHERE s.vote_id = NEW.vote_id AND s.said = 'abstained') = NEW.abstained) WHEN 'slips' THEN EXISTS (SELECT 1 FROM assembly_urn u WHERE u.vote_id = v.id AND u.outcome = 'counted' AND (v.about IN ('choice', 'election') OR (u.in_favour = NEW.in_favour AND u.against = NEW.against AND u.abstained = NEW.abstained))) ELSE CASE WHEN v.about IN ('choice', 'election') THEN EXISTS (SELECT 1 FROM assembly_ballot_count a JOIN assembly_ballot_count b ON b.vote_id = a.vote_id AND b.digest = a.digest AND b.teller_id <> a.teller_id WHERE a.vote_id = NEW.vote_id) ELSE (SELECT COUNT(DISTINCT c.teller_id) FROM assembly_count c WHERE c.vote_id = NEW.vote_id AND c.in_favour = NEW.in_favour AND c.against = NEW.against AND c.abstained = NEW.abstained AND c.spoilt = NEW.spoilt) >= 2 END END)) BEGIN SELECT RAISE(ABORT, 'two different tellers must have counted the same'); END
+--;
+CREATE TRIGGER guard_assembly_preliminary_4 BEFORE INSERT ON assembly_preliminary FOR EACH ROW WHEN NOT (EXISTS (SELECT 1 FROM assembly_vote v JOIN assembly_item i ON i.id = v.item_id JOIN assembly_meeting m ON m.id = i.meeting_id WHERE v.id = NEW.vote_id AND i.set_aside_at IS NULL AND m.opened_at IS NOT NULL AND m.closed_at IS NULL AND NOT EXISTS (SELECT 1 FROM assembly_preliminary p WHERE p.vote_id = v.id) AND NOT EXISTS (SELECT 1 FROM assembly_result r JOIN assembly_vote w ON w.id = r.vote_id WHERE w.item_id = i.id))) BEGIN SELECT RAISE(ABORT, 'this vote is closed'); END
+--;
+CREATE TRIGGER guard_assembly_preliminary_5 BEFORE INSERT ON assembly_preliminary FOR EACH ROW WHEN NOT (EXISTS (SELECT 1 FROM assembly_vote v WHERE v.id = NEW.vote_id AND v.about IN ('amendment', 'choice'))) BEGIN SELECT RAISE(ABORT, 'a motion becomes a decision'); END
+--;
+CREATE TRIGGER guard_assembly_proxy_1 BEFORE UPDATE OF id, meeting_id, giver_id, holder_id, at, seen_by ON assembly_proxy FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be changed'); END
+--;
+CREATE TRIGGER guard_assembly_proxy_2 BEFORE DELETE ON assembly_proxy FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be deleted'); END
+--;
+CREATE TRIGGER guard_assembly_proxy_2_replace_0 BEFORE INSERT ON assembly_proxy FOR EACH ROW WHEN EXISTS (SELECT 1 FROM assembly_proxy WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: assembly_proxy.id'); END
+--;
+CREATE TRIGGER guard_assembly_proxy_3 BEFORE INSERT ON assembly_proxy FOR EACH ROW WHEN NOT (EXISTS (SELECT 1 FROM assembly_meeting m WHERE m.id = NEW.meeting_id AND m.convened_at IS NOT NULL AND m.closed_at IS NULL)) BEGIN SELECT RAISE(ABORT, 'the attendance book is open from the call to the close of an assembly'); END
+--;
+CREATE TRIGGER guard_assembly_proxy_4 BEFORE INSERT ON assembly_proxy FOR EACH ROW WHEN NOT (NOT EXISTS (SELECT 1 FROM assembly_proxy p WHERE p.meeting_id = NEW.meeting_id AND p.giver_id = NEW.giver_id AND p.ended_at IS NULL)) BEGIN SELECT RAISE(ABORT, 'a member has one proxy'); END
+--;
+CREATE TRIGGER guard_assembly_proxy_5 BEFORE UPDATE OF ended_at ON assembly_proxy FOR EACH ROW WHEN NOT (OLD.ended_at IS NULL) BEGIN SELECT RAISE(ABORT, 'a proxy ends once'); END
+--;
 CREATE TRIGGER guard_assembly_result_1 BEFORE UPDATE ON assembly_result FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be changed'); END
 --;
 CREATE TRIGGER guard_assembly_result_2 BEFORE DELETE ON assembly_result FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be deleted'); END
@@ -80,11 +168,49 @@ CREATE TRIGGER guard_assembly_result_2_replace_4 BEFORE INSERT ON assembly_resul
 --;
 CREATE TRIGGER guard_assembly_result_2_replace_5 BEFORE INSERT ON assembly_result FOR EACH ROW WHEN EXISTS (SELECT 1 FROM assembly_result WHERE vote_id = NEW.vote_id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: assembly_result.vote_id'); END
 --;
-CREATE TRIGGER guard_assembly_result_3 BEFORE INSERT ON assembly_result FOR EACH ROW WHEN NOT ((SELECT COUNT(DISTINCT c.teller_id) FROM assembly_count c WHERE c.vote_id = NEW.vote_id AND c.in_favour = NEW.in_favour AND c.against = NEW.against AND c.abstained = NEW.abstained) >= 2) BEGIN SELECT RAISE(ABORT, 'two different tellers must have counted the same'); END
+CREATE TRIGGER guard_assembly_result_3 BEFORE INSERT ON assembly_result FOR EACH ROW WHEN NOT (EXISTS (SELECT 1 FROM assembly_vote v WHERE v.id = NEW.vote_id AND CASE v.method WHEN 'roll-call' THEN v.about IN ('choice', 'election') OR ((SELECT COUNT(*) FROM assembly_said s WHERE s.vote_id = NEW.vote_id AND s.said = 'in_favour') = NEW.in_favour AND (SELECT COUNT(*) FROM assembly_said s WHERE s.vote_id = NEW.vote_id AND s.said = 'against') = NEW.against AND (SELECT COUNT(*) FROM assembly_said s WHERE s.vote_id = NEW.vote_id AND s.said = 'abstained') = NEW.abstained) WHEN 'slips' THEN EXISTS (SELECT 1 FROM assembly_urn u WHERE u.vote_id = v.id AND u.outcome = 'counted' AND (v.about IN ('choice', 'election') OR (u.in_favour = NEW.in_favour AND u.against = NEW.against AND u.abstained = NEW.abstained))) ELSE CASE WHEN v.about IN ('choice', 'election') THEN EXISTS (SELECT 1 FROM assembly_ballot_count a JOIN assembly_ballot_count b ON b.vote_id = a.vote_id AND b.digest = a.digest AND b.teller_id <> a.teller_id WHERE a.vote_id = NEW.vote_id) ELSE (SELECT COUNT(DISTINCT c.teller_id) FROM assembly_count c WHERE c.vote_id = NEW.vote_id AND c.in_favour = NEW.in_favour AND c.against = NEW.against AND c.abstained = NEW.abstained AND c.spoilt = NEW.spoilt) >= 2 END END)) BEGIN SELECT RAISE(ABORT, 'two different tellers must have counted the same'); END
 --;
 CREATE TRIGGER guard_assembly_result_4 BEFORE INSERT ON assembly_result FOR EACH ROW WHEN NOT (EXISTS (SELECT 1 FROM records_decision d WHERE d.id = NEW.decision_id AND d.outcome = NEW.outcome)) BEGIN SELECT RAISE(ABORT, 'a result is a recorded decision'); END
 --;
-CREATE TRIGGER guard_assembly_result_5 BEFORE INSERT ON assembly_result FOR EACH ROW WHEN NOT (EXISTS (SELECT 1 FROM assembly_vote v JOIN assembly_item i ON i.id = v.item_id WHERE v.id = NEW.vote_id AND i.motion_id = NEW.motion_id)) BEGIN SELECT RAISE(ABORT, 'a result belongs to the motion that was voted'); END
+CREATE TRIGGER guard_assembly_result_5 BEFORE INSERT ON assembly_result FOR EACH ROW WHEN NOT (EXISTS (SELECT 1 FROM assembly_vote v WHERE v.id = NEW.vote_id AND v.motion_id = NEW.motion_id AND v.about IN ('motion', 'election'))) BEGIN SELECT RAISE(ABORT, 'a result belongs to the motion that was voted'); END
+--;
+CREATE TRIGGER guard_assembly_said_1 BEFORE UPDATE ON assembly_said FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be changed'); END
+--;
+CREATE TRIGGER guard_assembly_said_2 BEFORE DELETE ON assembly_said FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be deleted'); END
+--;
+CREATE TRIGGER guard_assembly_said_2_replace_0 BEFORE INSERT ON assembly_said FOR EACH ROW WHEN EXISTS (SELECT 1 FROM assembly_said WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: assembly_said.id'); END
+--;
+CREATE TRIGGER guard_assembly_said_2_replace_1 BEFORE INSERT ON assembly_said FOR EACH ROW WHEN EXISTS (SELECT 1 FROM assembly_said WHERE vote_id = NEW.vote_id AND member_id = NEW.member_id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: assembly_said.vote_id'); END
+--;
+CREATE TRIGGER guard_assembly_said_3 BEFORE INSERT ON assembly_said FOR EACH ROW WHEN NOT (EXISTS (SELECT 1 FROM assembly_vote v JOIN assembly_item i ON i.id = v.item_id JOIN assembly_meeting m ON m.id = i.meeting_id WHERE v.id = NEW.vote_id AND i.set_aside_at IS NULL AND m.opened_at IS NOT NULL AND m.closed_at IS NULL AND NOT EXISTS (SELECT 1 FROM assembly_preliminary p WHERE p.vote_id = v.id) AND NOT EXISTS (SELECT 1 FROM assembly_result r JOIN assembly_vote w ON w.id = r.vote_id WHERE w.item_id = i.id))) BEGIN SELECT RAISE(ABORT, 'this vote is closed'); END
+--;
+CREATE TRIGGER guard_assembly_said_4 BEFORE INSERT ON assembly_said FOR EACH ROW WHEN NOT (EXISTS (SELECT 1 FROM assembly_voter o JOIN assembly_vote v ON v.id = o.vote_id WHERE o.vote_id = NEW.vote_id AND o.member_id = NEW.member_id AND o.may_vote AND v.method = 'roll-call')) BEGIN SELECT RAISE(ABORT, 'who may not vote in this roll-call says nothing in it'); END
+--;
+CREATE TRIGGER guard_assembly_signature_1 BEFORE UPDATE ON assembly_signature FOR EACH ROW WHEN NOT (FALSE) BEGIN SELECT RAISE(ABORT, 'what is signed cannot be changed'); END
+--;
+CREATE TRIGGER guard_assembly_signature_2 BEFORE INSERT ON assembly_signature FOR EACH ROW WHEN NOT (EXISTS (SELECT 1 FROM assembly_urn u WHERE u.vote_id = NEW.vote_id AND u.opened_at IS NOT NULL AND u.outcome IS NULL) AND EXISTS (SELECT 1 FROM assembly_voter o WHERE o.vote_id = NEW.vote_id AND o.member_id = NEW.member_id AND o.may_vote)) BEGIN SELECT RAISE(ABORT, 'who may vote signs, while the urn is open'); END
+--;
+CREATE TRIGGER guard_assembly_signature_3 BEFORE DELETE ON assembly_signature FOR EACH ROW WHEN NOT (EXISTS (SELECT 1 FROM assembly_urn u WHERE u.vote_id = OLD.vote_id AND u.opened_at IS NOT NULL AND u.outcome IS NULL AND u.closed_at IS NOT NULL)) BEGIN SELECT RAISE(ABORT, 'signatures are rewritten once, at the count'); END
+--;
+CREATE TRIGGER guard_assembly_slip_1 BEFORE INSERT ON assembly_slip FOR EACH ROW WHEN NOT (EXISTS (SELECT 1 FROM assembly_urn u WHERE u.vote_id = NEW.vote_id AND u.opened_at IS NULL) AND NOT NEW.used OR EXISTS (SELECT 1 FROM assembly_urn u WHERE u.vote_id = NEW.vote_id AND u.opened_at IS NOT NULL AND u.outcome IS NULL AND u.closed_at IS NOT NULL)) BEGIN SELECT RAISE(ABORT, 'slips are printed before an urn is opened'); END
+--;
+CREATE TRIGGER guard_assembly_slip_2 BEFORE UPDATE OF vote_id, hashed ON assembly_slip FOR EACH ROW WHEN NOT (FALSE) BEGIN SELECT RAISE(ABORT, 'a slip stays what it is'); END
+--;
+CREATE TRIGGER guard_assembly_slip_3 BEFORE UPDATE OF used ON assembly_slip FOR EACH ROW WHEN NOT (NOT OLD.used AND NEW.used AND EXISTS (SELECT 1 FROM assembly_urn u WHERE u.vote_id = OLD.vote_id AND u.opened_at IS NOT NULL AND u.closed_at IS NULL AND u.outcome IS NULL)) BEGIN SELECT RAISE(ABORT, 'a slip is used once, while its urn is open'); END
+--;
+CREATE TRIGGER guard_assembly_slip_4 BEFORE DELETE ON assembly_slip FOR EACH ROW WHEN NOT (EXISTS (SELECT 1 FROM assembly_urn u WHERE u.vote_id = OLD.vote_id AND u.opened_at IS NULL) OR EXISTS (SELECT 1 FROM assembly_urn u WHERE u.vote_id = OLD.vote_id AND u.opened_at IS NOT NULL AND u.outcome IS NULL AND u.closed_at IS NOT NULL)) BEGIN SELECT RAISE(ABORT, 'slips are rewritten once, at the count'); END
+--;
+CREATE TRIGGER guard_assembly_speaker_1 BEFORE UPDATE OF id, meeting_id, item_id, member_id, guest_id, asked_at, noted_by ON assembly_speaker FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be changed'); END
+--;
+CREATE TRIGGER guard_assembly_speaker_2 BEFORE DELETE ON assembly_speaker FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be deleted'); END
+--;
+CREATE TRIGGER guard_assembly_speaker_2_replace_0 BEFORE INSERT ON assembly_speaker FOR EACH ROW WHEN EXISTS (SELECT 1 FROM assembly_speaker WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: assembly_speaker.id'); END
+--;
+CREATE TRIGGER guard_assembly_speaker_3 BEFORE INSERT ON assembly_speaker FOR EACH ROW WHEN NOT (EXISTS (SELECT 1 FROM assembly_meeting m WHERE m.id = NEW.meeting_id AND m.opened_at IS NOT NULL AND m.closed_at IS NULL)) BEGIN SELECT RAISE(ABORT, 'people speak in an open assembly'); END
+--;
+CREATE TRIGGER guard_assembly_speaker_4 BEFORE UPDATE OF began_at ON assembly_speaker FOR EACH ROW WHEN NOT (OLD.began_at IS NULL AND OLD.ended_at IS NULL) BEGIN SELECT RAISE(ABORT, 'a speech begins once'); END
+--;
+CREATE TRIGGER guard_assembly_speaker_5 BEFORE UPDATE OF ended_at ON assembly_speaker FOR EACH ROW WHEN NOT (OLD.ended_at IS NULL) BEGIN SELECT RAISE(ABORT, 'a speech ends once'); END
 --;
 CREATE TRIGGER guard_assembly_statute_1 BEFORE UPDATE ON assembly_statute FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be changed'); END
 --;
@@ -92,7 +218,39 @@ CREATE TRIGGER guard_assembly_statute_2 BEFORE DELETE ON assembly_statute FOR EA
 --;
 CREATE TRIGGER guard_assembly_statute_2_replace_0 BEFORE INSERT ON assembly_statute FOR EACH ROW WHEN EXISTS (SELECT 1 FROM assembly_statute WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: assembly_statute.id'); END
 --;
-CREATE TRIGGER guard_assembly_statute_3 BEFORE INSERT ON assembly_statute FOR EACH ROW WHEN NOT (EXISTS (SELECT 1 FROM records_decision d WHERE d.id = NEW.decision_id AND d.state = 'in force' AND d.kind = 'assembly.founding')) BEGIN SELECT RAISE(ABORT, 'a statute is adopted by the founding act'); END
+CREATE TRIGGER guard_assembly_statute_2_replace_1 BEFORE INSERT ON assembly_statute FOR EACH ROW WHEN EXISTS (SELECT 1 FROM assembly_statute WHERE decision_id = NEW.decision_id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: assembly_statute.decision_id'); END
+--;
+CREATE TRIGGER guard_assembly_statute_3 BEFORE INSERT ON assembly_statute FOR EACH ROW WHEN NOT (EXISTS (SELECT 1 FROM records_decision d WHERE d.id = NEW.decision_id AND d.state = 'in force' AND d.kind IN ('assembly.founding', 'assembly.statute_value'))) BEGIN SELECT RAISE(ABORT, 'a statute is adopted by the founding act and changed by the assembly'); END
+--;
+CREATE TRIGGER guard_assembly_urn_1 BEFORE UPDATE OF id, vote_id ON assembly_urn FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be changed'); END
+--;
+CREATE TRIGGER guard_assembly_urn_2 BEFORE DELETE ON assembly_urn FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be deleted'); END
+--;
+CREATE TRIGGER guard_assembly_urn_2_replace_0 BEFORE INSERT ON assembly_urn FOR EACH ROW WHEN EXISTS (SELECT 1 FROM assembly_urn WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: assembly_urn.id'); END
+--;
+CREATE TRIGGER guard_assembly_urn_2_replace_1 BEFORE INSERT ON assembly_urn FOR EACH ROW WHEN EXISTS (SELECT 1 FROM assembly_urn WHERE vote_id = NEW.vote_id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: assembly_urn.vote_id'); END
+--;
+CREATE TRIGGER guard_assembly_urn_3 BEFORE UPDATE OF public_key, longest, printed, opening_hash, keepers, prepared_at, prepared_by ON assembly_urn FOR EACH ROW WHEN NOT (OLD.opened_at IS NULL AND OLD.outcome IS NULL) BEGIN SELECT RAISE(ABORT, 'an open urn does not change'); END
+--;
+CREATE TRIGGER guard_assembly_urn_4 BEFORE UPDATE OF opened_at ON assembly_urn FOR EACH ROW WHEN NOT (OLD.opened_at IS NULL AND OLD.outcome IS NULL) BEGIN SELECT RAISE(ABORT, 'an urn is opened once'); END
+--;
+CREATE TRIGGER guard_assembly_urn_5 BEFORE UPDATE OF closed_at ON assembly_urn FOR EACH ROW WHEN NOT (OLD.opened_at IS NOT NULL AND OLD.closed_at IS NULL) BEGIN SELECT RAISE(ABORT, 'an urn is closed once, after it was opened'); END
+--;
+CREATE TRIGGER guard_assembly_urn_6 BEFORE UPDATE OF outcome, outcome_at, signatures, second_urn, burned, envelopes, remaining, in_favour, against, abstained, ballots, is_public ON assembly_urn FOR EACH ROW WHEN NOT (OLD.closed_at IS NOT NULL AND OLD.outcome IS NULL) BEGIN SELECT RAISE(ABORT, 'an urn is counted once, after it was closed'); END
+--;
+CREATE TRIGGER guard_assembly_urn_7 BEFORE INSERT ON assembly_urn FOR EACH ROW WHEN NOT (EXISTS (SELECT 1 FROM assembly_vote v WHERE v.id = NEW.vote_id AND v.method = 'slips')) BEGIN SELECT RAISE(ABORT, 'this vote is not taken by slips'); END
+--;
+CREATE TRIGGER guard_assembly_variant_1 BEFORE UPDATE OF id, item_id, motion_id, way ON assembly_variant FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be changed'); END
+--;
+CREATE TRIGGER guard_assembly_variant_2 BEFORE DELETE ON assembly_variant FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be deleted'); END
+--;
+CREATE TRIGGER guard_assembly_variant_2_replace_0 BEFORE INSERT ON assembly_variant FOR EACH ROW WHEN EXISTS (SELECT 1 FROM assembly_variant WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: assembly_variant.id'); END
+--;
+CREATE TRIGGER guard_assembly_variant_2_replace_1 BEFORE INSERT ON assembly_variant FOR EACH ROW WHEN EXISTS (SELECT 1 FROM assembly_variant WHERE item_id = NEW.item_id AND motion_id = NEW.motion_id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: assembly_variant.item_id'); END
+--;
+CREATE TRIGGER guard_assembly_variant_3 BEFORE INSERT ON assembly_variant FOR EACH ROW WHEN NOT (EXISTS (SELECT 1 FROM assembly_item i JOIN assembly_motion a ON a.id = i.motion_id JOIN assembly_motion b ON b.id = NEW.motion_id WHERE i.id = NEW.item_id AND a.kind = b.kind AND a.id <> b.id)) BEGIN SELECT RAISE(ABORT, 'another text of an item is a motion of the same kind'); END
+--;
+CREATE TRIGGER guard_assembly_variant_4 BEFORE INSERT ON assembly_variant FOR EACH ROW WHEN NOT (NOT EXISTS (SELECT 1 FROM assembly_result r JOIN assembly_vote w ON w.id = r.vote_id WHERE w.item_id = NEW.item_id)) BEGIN SELECT RAISE(ABORT, 'this item has its result'); END
 --;
 CREATE TRIGGER guard_assembly_vote_1 BEFORE UPDATE ON assembly_vote FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be changed'); END
 --;
@@ -100,9 +258,9 @@ CREATE TRIGGER guard_assembly_vote_2 BEFORE DELETE ON assembly_vote FOR EACH ROW
 --;
 CREATE TRIGGER guard_assembly_vote_2_replace_0 BEFORE INSERT ON assembly_vote FOR EACH ROW WHEN EXISTS (SELECT 1 FROM assembly_vote WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: assembly_vote.id'); END
 --;
-CREATE TRIGGER guard_assembly_vote_2_replace_1 BEFORE INSERT ON assembly_vote FOR EACH ROW WHEN EXISTS (SELECT 1 FROM assembly_vote WHERE item_id = NEW.item_id AND round = NEW.round) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: assembly_vote.item_id'); END
+CREATE TRIGGER guard_assembly_vote_2_replace_1 BEFORE INSERT ON assembly_vote FOR EACH ROW WHEN EXISTS (SELECT 1 FROM assembly_vote WHERE item_id = NEW.item_id AND about = NEW.about AND motion_id = NEW.motion_id AND round = NEW.round) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: assembly_vote.item_id'); END
 --;
-CREATE TRIGGER guard_assembly_vote_3 BEFORE INSERT ON assembly_vote FOR EACH ROW WHEN NOT (EXISTS (SELECT 1 FROM assembly_item i JOIN assembly_meeting m ON m.id = i.meeting_id WHERE i.id = NEW.item_id AND i.set_aside_at IS NULL AND m.opened_at IS NOT NULL AND m.closed_at IS NULL AND NOT EXISTS (SELECT 1 FROM assembly_result r WHERE r.motion_id = i.motion_id))) BEGIN SELECT RAISE(ABORT, 'only an open assembly votes, and on each motion once'); END
+CREATE TRIGGER guard_assembly_vote_3 BEFORE INSERT ON assembly_vote FOR EACH ROW WHEN NOT (EXISTS (SELECT 1 FROM assembly_item i JOIN assembly_meeting m ON m.id = i.meeting_id WHERE i.id = NEW.item_id AND i.set_aside_at IS NULL AND m.opened_at IS NOT NULL AND m.closed_at IS NULL AND NOT EXISTS (SELECT 1 FROM assembly_result r JOIN assembly_vote w ON w.id = r.vote_id WHERE w.item_id = i.id))) BEGIN SELECT RAISE(ABORT, 'only an open assembly votes, and on each item once'); END
 --;
 CREATE TRIGGER guard_assembly_voter_1 BEFORE UPDATE ON assembly_voter FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be changed'); END
 --;

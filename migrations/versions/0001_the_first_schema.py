@@ -397,11 +397,14 @@ def upgrade() -> None:
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("code", sa.Text(), nullable=False),
         sa.Column("since", sa.Date(), nullable=False),
+        sa.Column("contents", sa.Text(), nullable=False),
+        sa.Column("digest", sa.Text(), nullable=False),
         sa.Column("decision_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.ForeignKeyConstraint(
             ["decision_id"], ["records_decision.id"], name=op.f("fk_assembly_statute_decision_id")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_assembly_statute")),
+        sa.UniqueConstraint("decision_id", name=op.f("uq_assembly_statute_decision_id")),
     )
     op.create_table(
         "documents_paper",
@@ -626,11 +629,35 @@ def upgrade() -> None:
         sa.UniqueConstraint("item_id", "code", name=op.f("uq_stock_lot_item_id_code")),
     )
     op.create_table(
+        "assembly_arrears",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("member_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("since", sa.Date(), nullable=False),
+        sa.Column("why", sa.Text(), nullable=False),
+        sa.Column("noted_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("ended_on", sa.Date(), nullable=True),
+        sa.Column("ended_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["ended_by"], ["people_member.id"], name=op.f("fk_assembly_arrears_ended_by")
+        ),
+        sa.ForeignKeyConstraint(
+            ["member_id"], ["people_member.id"], name=op.f("fk_assembly_arrears_member_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["noted_by"], ["people_member.id"], name=op.f("fk_assembly_arrears_noted_by")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_assembly_arrears")),
+    )
+    with op.batch_alter_table("assembly_arrears", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_assembly_arrears_member_id"), ["member_id"], unique=False)
+
+    op.create_table(
         "assembly_meeting",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("number", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
-        sa.Column("statute", sa.Text(), nullable=False),
+        sa.Column("continues_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("statute_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("called_on", sa.Date(), nullable=False),
         sa.Column(
             "called_for", sa.DateTime(timezone=True).with_variant(sa.DateTime(), "sqlite"), nullable=False
@@ -662,6 +689,9 @@ def upgrade() -> None:
             ["chair_id"], ["people_member.id"], name=op.f("fk_assembly_meeting_chair_id")
         ),
         sa.ForeignKeyConstraint(
+            ["continues_id"], ["assembly_meeting.id"], name=op.f("fk_assembly_meeting_continues_id")
+        ),
+        sa.ForeignKeyConstraint(
             ["convened_by"], ["people_member.id"], name=op.f("fk_assembly_meeting_convened_by")
         ),
         sa.ForeignKeyConstraint(
@@ -674,12 +704,16 @@ def upgrade() -> None:
             ["signer_b_id"], ["people_member.id"], name=op.f("fk_assembly_meeting_signer_b_id")
         ),
         sa.ForeignKeyConstraint(
+            ["statute_id"], ["assembly_statute.id"], name=op.f("fk_assembly_meeting_statute_id")
+        ),
+        sa.ForeignKeyConstraint(
             ["teller_a_id"], ["people_member.id"], name=op.f("fk_assembly_meeting_teller_a_id")
         ),
         sa.ForeignKeyConstraint(
             ["teller_b_id"], ["people_member.id"], name=op.f("fk_assembly_meeting_teller_b_id")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_assembly_meeting")),
+        sa.UniqueConstraint("continues_id", name=op.f("uq_assembly_meeting_continues_id")),
         sa.UniqueConstraint("number", name=op.f("uq_assembly_meeting_number")),
     )
     op.create_table(
@@ -1044,7 +1078,9 @@ def upgrade() -> None:
         sa.Column("at", sa.DateTime(timezone=True).with_variant(sa.DateTime(), "sqlite"), nullable=False),
         sa.Column("noted_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("device_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
-        sa.CheckConstraint("means IN ('table', 'terminal')", name=op.f("ck_assembly_attendance_means")),
+        sa.CheckConstraint(
+            "means IN ('table', 'terminal', 'badge')", name=op.f("ck_assembly_attendance_means")
+        ),
         sa.CheckConstraint("way IN ('in', 'out')", name=op.f("ck_assembly_attendance_way")),
         sa.ForeignKeyConstraint(
             ["meeting_id"], ["assembly_meeting.id"], name=op.f("fk_assembly_attendance_meeting_id")
@@ -1061,6 +1097,26 @@ def upgrade() -> None:
         batch_op.create_index(
             "ix_assembly_attendance_meeting", ["meeting_id", "member_id", "id"], unique=False
         )
+
+    op.create_table(
+        "assembly_guest",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("meeting_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("capacity", sa.Text(), nullable=False),
+        sa.Column(
+            "came_at", sa.DateTime(timezone=True).with_variant(sa.DateTime(), "sqlite"), nullable=False
+        ),
+        sa.Column("noted_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("left_at", sa.DateTime(timezone=True).with_variant(sa.DateTime(), "sqlite"), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["meeting_id"], ["assembly_meeting.id"], name=op.f("fk_assembly_guest_meeting_id")
+        ),
+        sa.ForeignKeyConstraint(["noted_by"], ["people_member.id"], name=op.f("fk_assembly_guest_noted_by")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_assembly_guest")),
+    )
+    with op.batch_alter_table("assembly_guest", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_assembly_guest_meeting_id"), ["meeting_id"], unique=False)
 
     op.create_table(
         "assembly_item",
@@ -1099,6 +1155,31 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_assembly_minutes")),
         sa.UniqueConstraint("meeting_id", name=op.f("uq_assembly_minutes_meeting_id")),
     )
+    op.create_table(
+        "assembly_proxy",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("meeting_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("giver_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("holder_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True).with_variant(sa.DateTime(), "sqlite"), nullable=False),
+        sa.Column("seen_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column(
+            "ended_at", sa.DateTime(timezone=True).with_variant(sa.DateTime(), "sqlite"), nullable=True
+        ),
+        sa.CheckConstraint("giver_id <> holder_id", name=op.f("ck_assembly_proxy_two_people")),
+        sa.ForeignKeyConstraint(["giver_id"], ["people_member.id"], name=op.f("fk_assembly_proxy_giver_id")),
+        sa.ForeignKeyConstraint(
+            ["holder_id"], ["people_member.id"], name=op.f("fk_assembly_proxy_holder_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["meeting_id"], ["assembly_meeting.id"], name=op.f("fk_assembly_proxy_meeting_id")
+        ),
+        sa.ForeignKeyConstraint(["seen_by"], ["people_member.id"], name=op.f("fk_assembly_proxy_seen_by")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_assembly_proxy")),
+    )
+    with op.batch_alter_table("assembly_proxy", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_assembly_proxy_meeting_id"), ["meeting_id"], unique=False)
+
     op.create_table(
         "books_posting",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -1344,21 +1425,101 @@ def upgrade() -> None:
         batch_op.create_index("ix_rota_worked_day", ["day", "member_id"], unique=False)
 
     op.create_table(
+        "assembly_speaker",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("meeting_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("item_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("member_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("guest_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column(
+            "asked_at", sa.DateTime(timezone=True).with_variant(sa.DateTime(), "sqlite"), nullable=False
+        ),
+        sa.Column("noted_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column(
+            "began_at", sa.DateTime(timezone=True).with_variant(sa.DateTime(), "sqlite"), nullable=True
+        ),
+        sa.Column(
+            "ended_at", sa.DateTime(timezone=True).with_variant(sa.DateTime(), "sqlite"), nullable=True
+        ),
+        sa.CheckConstraint(
+            "(member_id IS NULL) <> (guest_id IS NULL)", name=op.f("ck_assembly_speaker_one_speaker")
+        ),
+        sa.ForeignKeyConstraint(
+            ["guest_id"], ["assembly_guest.id"], name=op.f("fk_assembly_speaker_guest_id")
+        ),
+        sa.ForeignKeyConstraint(["item_id"], ["assembly_item.id"], name=op.f("fk_assembly_speaker_item_id")),
+        sa.ForeignKeyConstraint(
+            ["meeting_id"], ["assembly_meeting.id"], name=op.f("fk_assembly_speaker_meeting_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["member_id"], ["people_member.id"], name=op.f("fk_assembly_speaker_member_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["noted_by"], ["people_member.id"], name=op.f("fk_assembly_speaker_noted_by")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_assembly_speaker")),
+    )
+    with op.batch_alter_table("assembly_speaker", schema=None) as batch_op:
+        batch_op.create_index("ix_assembly_speaker_meeting", ["meeting_id", "id"], unique=False)
+
+    op.create_table(
+        "assembly_variant",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("item_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("motion_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("way", sa.Text(), nullable=False),
+        sa.Column("place", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.CheckConstraint("way IN ('amendment', 'alternative')", name=op.f("ck_assembly_variant_way")),
+        sa.ForeignKeyConstraint(["item_id"], ["assembly_item.id"], name=op.f("fk_assembly_variant_item_id")),
+        sa.ForeignKeyConstraint(
+            ["motion_id"], ["assembly_motion.id"], name=op.f("fk_assembly_variant_motion_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_assembly_variant")),
+        sa.UniqueConstraint("item_id", "motion_id", name=op.f("uq_assembly_variant_item_id_motion_id")),
+    )
+    with op.batch_alter_table("assembly_variant", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_assembly_variant_item_id"), ["item_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_assembly_variant_motion_id"), ["motion_id"], unique=False)
+
+    op.create_table(
         "assembly_vote",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("item_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("about", sa.Text(), nullable=False),
+        sa.Column("motion_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("question", sa.Text(), nullable=False),
+        sa.Column("method", sa.Text(), nullable=False),
         sa.Column("round", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("again_why", sa.Text(), nullable=True),
         sa.Column("roll", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("present", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column(
             "opened_at", sa.DateTime(timezone=True).with_variant(sa.DateTime(), "sqlite"), nullable=False
         ),
         sa.Column("opened_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.CheckConstraint(
+            "about IN ('motion', 'election', 'amendment', 'choice')", name=op.f("ck_assembly_vote_about")
+        ),
+        sa.CheckConstraint(
+            "method IN ('hands', 'roll-call', 'paper', 'slips')", name=op.f("ck_assembly_vote_method")
+        ),
         sa.ForeignKeyConstraint(["item_id"], ["assembly_item.id"], name=op.f("fk_assembly_vote_item_id")),
+        sa.ForeignKeyConstraint(
+            ["motion_id"], ["assembly_motion.id"], name=op.f("fk_assembly_vote_motion_id")
+        ),
         sa.ForeignKeyConstraint(["opened_by"], ["people_member.id"], name=op.f("fk_assembly_vote_opened_by")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_assembly_vote")),
-        sa.UniqueConstraint("item_id", "round", name=op.f("uq_assembly_vote_item_id_round")),
+        sa.UniqueConstraint(
+            "item_id",
+            "about",
+            "motion_id",
+            "round",
+            name=op.f("uq_assembly_vote_item_id_about_motion_id_round"),
+        ),
     )
+    with op.batch_alter_table("assembly_vote", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_assembly_vote_item_id"), ["item_id"], unique=False)
+
     op.create_table(
         "payroll_award",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -1433,6 +1594,45 @@ def upgrade() -> None:
         sa.UniqueConstraint("order_id", "sequence", name=op.f("uq_production_operation_order_id_sequence")),
     )
     op.create_table(
+        "assembly_ballot_count",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("vote_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("teller_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("ballots", sa.Text(), nullable=False),
+        sa.Column("digest", sa.Text(), nullable=False),
+        sa.Column("cast_votes", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True).with_variant(sa.DateTime(), "sqlite"), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["teller_id"], ["people_member.id"], name=op.f("fk_assembly_ballot_count_teller_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["vote_id"], ["assembly_vote.id"], name=op.f("fk_assembly_ballot_count_vote_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_assembly_ballot_count")),
+        sa.UniqueConstraint("vote_id", "teller_id", name=op.f("uq_assembly_ballot_count_vote_id_teller_id")),
+    )
+    op.create_table(
+        "assembly_board",
+        sa.Column("vote_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("key", sa.LargeBinary(), nullable=False),
+        sa.Column("tracker", sa.Text(), nullable=False),
+        sa.Column("answer", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["vote_id"], ["assembly_vote.id"], name=op.f("fk_assembly_board_vote_id")),
+        sa.PrimaryKeyConstraint("vote_id", "key", name=op.f("pk_assembly_board")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "assembly_booth",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("vote_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("device_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.ForeignKeyConstraint(["vote_id"], ["assembly_vote.id"], name=op.f("fk_assembly_booth_vote_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_assembly_booth")),
+    )
+    with op.batch_alter_table("assembly_booth", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_assembly_booth_device_id"), ["device_id"], unique=False)
+
+    op.create_table(
         "assembly_count",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("vote_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -1440,9 +1640,11 @@ def upgrade() -> None:
         sa.Column("in_favour", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("against", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("abstained", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("spoilt", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True).with_variant(sa.DateTime(), "sqlite"), nullable=False),
         sa.CheckConstraint(
-            "in_favour >= 0 AND against >= 0 AND abstained >= 0", name=op.f("ck_assembly_count_not_negative")
+            "in_favour >= 0 AND against >= 0 AND abstained >= 0 AND spoilt >= 0",
+            name=op.f("ck_assembly_count_not_negative"),
         ),
         sa.ForeignKeyConstraint(
             ["teller_id"], ["people_member.id"], name=op.f("fk_assembly_count_teller_id")
@@ -1450,6 +1652,60 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["vote_id"], ["assembly_vote.id"], name=op.f("fk_assembly_count_vote_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_assembly_count")),
         sa.UniqueConstraint("vote_id", "teller_id", name=op.f("uq_assembly_count_vote_id_teller_id")),
+    )
+    op.create_table(
+        "assembly_envelope",
+        sa.Column("vote_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("key", sa.LargeBinary(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(["vote_id"], ["assembly_vote.id"], name=op.f("fk_assembly_envelope_vote_id")),
+        sa.PrimaryKeyConstraint("vote_id", "key", name=op.f("pk_assembly_envelope")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "assembly_lot",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("vote_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("place", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("among", sa.Text(), nullable=False),
+        sa.Column("drawn", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True).with_variant(sa.DateTime(), "sqlite"), nullable=False),
+        sa.Column("noted_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.ForeignKeyConstraint(["noted_by"], ["people_member.id"], name=op.f("fk_assembly_lot_noted_by")),
+        sa.ForeignKeyConstraint(["vote_id"], ["assembly_vote.id"], name=op.f("fk_assembly_lot_vote_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_assembly_lot")),
+        sa.UniqueConstraint("vote_id", "place", name=op.f("uq_assembly_lot_vote_id_place")),
+    )
+    op.create_table(
+        "assembly_preliminary",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("vote_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("motion_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("in_favour", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("against", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("abstained", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("spoilt", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("base", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("needed", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("outcome", sa.Text(), nullable=False),
+        sa.Column("sentence", sa.Text(), nullable=False),
+        sa.Column("tally", sa.Text(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True).with_variant(sa.DateTime(), "sqlite"), nullable=False),
+        sa.Column("announced_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.CheckConstraint(
+            "outcome IN ('carried', 'lost', 'chosen')", name=op.f("ck_assembly_preliminary_outcome")
+        ),
+        sa.ForeignKeyConstraint(
+            ["announced_by"], ["people_member.id"], name=op.f("fk_assembly_preliminary_announced_by")
+        ),
+        sa.ForeignKeyConstraint(
+            ["motion_id"], ["assembly_motion.id"], name=op.f("fk_assembly_preliminary_motion_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["vote_id"], ["assembly_vote.id"], name=op.f("fk_assembly_preliminary_vote_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_assembly_preliminary")),
+        sa.UniqueConstraint("vote_id", name=op.f("uq_assembly_preliminary_vote_id")),
     )
     op.create_table(
         "assembly_result",
@@ -1462,10 +1718,12 @@ def upgrade() -> None:
         sa.Column("in_favour", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("against", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("abstained", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("spoilt", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("base", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("needed", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("outcome", sa.Text(), nullable=False),
         sa.Column("sentence", sa.Text(), nullable=False),
+        sa.Column("tally", sa.Text(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True).with_variant(sa.DateTime(), "sqlite"), nullable=False),
         sa.Column("announced_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.CheckConstraint("outcome IN ('carried', 'lost')", name=op.f("ck_assembly_result_outcome")),
@@ -1487,11 +1745,104 @@ def upgrade() -> None:
         sa.UniqueConstraint("vote_id", name=op.f("uq_assembly_result_vote_id")),
     )
     op.create_table(
+        "assembly_said",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("vote_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("member_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("said", sa.Text(), nullable=True),
+        sa.Column("ranks", sa.Text(), nullable=True),
+        sa.Column("means", sa.Text(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True).with_variant(sa.DateTime(), "sqlite"), nullable=False),
+        sa.Column("noted_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("device_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.CheckConstraint("means IN ('own', 'called')", name=op.f("ck_assembly_said_means")),
+        sa.CheckConstraint(
+            "said IN ('in_favour', 'against', 'abstained')", name=op.f("ck_assembly_said_said")
+        ),
+        sa.CheckConstraint("(said IS NULL) <> (ranks IS NULL)", name=op.f("ck_assembly_said_one_answer")),
+        sa.ForeignKeyConstraint(["member_id"], ["people_member.id"], name=op.f("fk_assembly_said_member_id")),
+        sa.ForeignKeyConstraint(["noted_by"], ["people_member.id"], name=op.f("fk_assembly_said_noted_by")),
+        sa.ForeignKeyConstraint(["vote_id"], ["assembly_vote.id"], name=op.f("fk_assembly_said_vote_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_assembly_said")),
+        sa.UniqueConstraint("vote_id", "member_id", name=op.f("uq_assembly_said_vote_id_member_id")),
+    )
+    op.create_table(
+        "assembly_signature",
+        sa.Column("vote_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("member_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["member_id"], ["people_member.id"], name=op.f("fk_assembly_signature_member_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["vote_id"], ["assembly_vote.id"], name=op.f("fk_assembly_signature_vote_id")
+        ),
+        sa.PrimaryKeyConstraint("vote_id", "member_id", name=op.f("pk_assembly_signature")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "assembly_slip",
+        sa.Column("vote_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("hashed", sa.LargeBinary(), nullable=False),
+        sa.Column("used", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["vote_id"], ["assembly_vote.id"], name=op.f("fk_assembly_slip_vote_id")),
+        sa.PrimaryKeyConstraint("vote_id", "hashed", name=op.f("pk_assembly_slip")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "assembly_urn",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("vote_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("public_key", sa.LargeBinary(), nullable=False),
+        sa.Column("longest", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("printed", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("opening_hash", sa.Text(), nullable=False),
+        sa.Column("keepers", sa.Text(), nullable=False),
+        sa.Column(
+            "prepared_at", sa.DateTime(timezone=True).with_variant(sa.DateTime(), "sqlite"), nullable=False
+        ),
+        sa.Column("prepared_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "opened_at", sa.DateTime(timezone=True).with_variant(sa.DateTime(), "sqlite"), nullable=True
+        ),
+        sa.Column(
+            "closed_at", sa.DateTime(timezone=True).with_variant(sa.DateTime(), "sqlite"), nullable=True
+        ),
+        sa.Column("outcome", sa.Text(), nullable=True),
+        sa.Column(
+            "outcome_at", sa.DateTime(timezone=True).with_variant(sa.DateTime(), "sqlite"), nullable=True
+        ),
+        sa.Column("signatures", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("second_urn", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("burned", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("envelopes", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("remaining", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("in_favour", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("against", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("abstained", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("ballots", sa.Text(), nullable=True),
+        sa.Column("is_public", sa.Boolean(), nullable=True),
+        sa.CheckConstraint(
+            "outcome <> 'counted' OR (signatures = second_urn AND second_urn = burned AND burned = envelopes)",
+            name=op.f("ck_assembly_urn_reconciled"),
+        ),
+        sa.CheckConstraint("outcome IN ('counted', 'void')", name=op.f("ck_assembly_urn_outcome")),
+        sa.ForeignKeyConstraint(
+            ["prepared_by"], ["people_member.id"], name=op.f("fk_assembly_urn_prepared_by")
+        ),
+        sa.ForeignKeyConstraint(["vote_id"], ["assembly_vote.id"], name=op.f("fk_assembly_urn_vote_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_assembly_urn")),
+        sa.UniqueConstraint("vote_id", name=op.f("uq_assembly_urn_vote_id")),
+    )
+    op.create_table(
         "assembly_voter",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("vote_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("member_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("may_vote", sa.Boolean(), nullable=False),
+        sa.Column("why", sa.Text(), nullable=True),
+        sa.Column("by_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.CheckConstraint("may_vote = (why IS NULL)", name=op.f("ck_assembly_voter_why")),
+        sa.ForeignKeyConstraint(["by_id"], ["people_member.id"], name=op.f("fk_assembly_voter_by_id")),
         sa.ForeignKeyConstraint(
             ["member_id"], ["people_member.id"], name=op.f("fk_assembly_voter_member_id")
         ),
@@ -1579,8 +1930,21 @@ def downgrade() -> None:
 
     op.drop_table("payroll_slip")
     op.drop_table("assembly_voter")
+    op.drop_table("assembly_urn")
+    op.drop_table("assembly_slip")
+    op.drop_table("assembly_signature")
+    op.drop_table("assembly_said")
     op.drop_table("assembly_result")
+    op.drop_table("assembly_preliminary")
+    op.drop_table("assembly_lot")
+    op.drop_table("assembly_envelope")
     op.drop_table("assembly_count")
+    with op.batch_alter_table("assembly_booth", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_assembly_booth_device_id"))
+
+    op.drop_table("assembly_booth")
+    op.drop_table("assembly_board")
+    op.drop_table("assembly_ballot_count")
     op.drop_table("production_operation")
     with op.batch_alter_table("payroll_line", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_payroll_line_member_id"))
@@ -1588,7 +1952,19 @@ def downgrade() -> None:
     op.drop_table("payroll_line")
     op.drop_table("payroll_carry")
     op.drop_table("payroll_award")
+    with op.batch_alter_table("assembly_vote", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_assembly_vote_item_id"))
+
     op.drop_table("assembly_vote")
+    with op.batch_alter_table("assembly_variant", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_assembly_variant_motion_id"))
+        batch_op.drop_index(batch_op.f("ix_assembly_variant_item_id"))
+
+    op.drop_table("assembly_variant")
+    with op.batch_alter_table("assembly_speaker", schema=None) as batch_op:
+        batch_op.drop_index("ix_assembly_speaker_meeting")
+
+    op.drop_table("assembly_speaker")
     with op.batch_alter_table("rota_worked", schema=None) as batch_op:
         batch_op.drop_index("ix_rota_worked_day")
         batch_op.drop_index(batch_op.f("ix_rota_worked_confirmation_id"))
@@ -1632,11 +2008,19 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_books_posting_account_id"))
 
     op.drop_table("books_posting")
+    with op.batch_alter_table("assembly_proxy", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_assembly_proxy_meeting_id"))
+
+    op.drop_table("assembly_proxy")
     op.drop_table("assembly_minutes")
     with op.batch_alter_table("assembly_item", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_assembly_item_motion_id"))
 
     op.drop_table("assembly_item")
+    with op.batch_alter_table("assembly_guest", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_assembly_guest_meeting_id"))
+
+    op.drop_table("assembly_guest")
     with op.batch_alter_table("assembly_attendance", schema=None) as batch_op:
         batch_op.drop_index("ix_assembly_attendance_meeting")
 
@@ -1692,6 +2076,10 @@ def downgrade() -> None:
 
     op.drop_table("assembly_motion")
     op.drop_table("assembly_meeting")
+    with op.batch_alter_table("assembly_arrears", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_assembly_arrears_member_id"))
+
+    op.drop_table("assembly_arrears")
     op.drop_table("stock_lot")
     op.drop_table("stock_conversion")
     op.drop_table("rota_rule")
