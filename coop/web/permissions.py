@@ -190,11 +190,30 @@ PERMISSIONS: dict[str, Permission] = {
     ),
     "assembly:door:keep": _p(N_("Check people in and out at the table of an assembly."), SECRETARY),
     "assembly:door:own": _p(N_("Check oneself in and out at a terminal of the workplace."), MEMBER),
+    "assembly:word:ask": _p(
+        N_("Ask for the word in an open assembly, and take oneself off the list of speakers."), MEMBER
+    ),
+    "assembly:arrears:list": _p(
+        N_("See which members are in arrears."), TREASURER, SECRETARY, PRESIDENT, AUDITOR
+    ),
+    "assembly:arrears:write": _p(
+        N_("Write down who is in arrears, and that somebody owes nothing more."), TREASURER, strong=True
+    ),
     "assembly:vote:count": _p(
         N_("Enter a count of hands; only the scrutineers, or the two tellers of that assembly."), MEMBER
     ),
     "assembly:vote:say": _p(
         N_("Say one's vote in a roll-call; its chair writes down what others say aloud."), MEMBER
+    ),
+    "assembly:urn:see": _p(N_("See how far a secret vote is, and its board once it is counted."), MEMBER),
+    "assembly:urn:keep": _p(
+        N_("Print slips, open, close and count an urn; only the two tellers of that assembly."), MEMBER
+    ),
+    "assembly:urn:sign": _p(
+        N_("Tick off who signs and draws a slip; the secretary and the tellers of that assembly."), MEMBER
+    ),
+    "assembly:booth:vote": _p(
+        N_("Vote with a slip at a terminal that is the booth, with nobody signed in."), TERMINAL
     ),
     "assembly:motion:list": _p(N_("See motions and what each changes for oneself."), MEMBER),
     "assembly:motion:move": _p(N_("Move a motion, and withdraw one's own."), MEMBER),

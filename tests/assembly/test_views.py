@@ -31,7 +31,7 @@ def test_a_whole_assembly_is_walked_in_the_browser(house: House) -> None:
     assert "La asamblea está convocada" in text_of(answer)
     house.later(TEN - timedelta(minutes=10))
     for name in EVERYBODY:
-        answer = house.hugo.post("/asamblea/1/puerta", number=house.cast.numbers[name], follow=True)
+        answer = house.hugo.post("/asamblea/1/puerta", who=house.cast.numbers[name], follow=True)
         assert "Anotado: entró " in text_of(answer), name
     page = text_of(house.gabi.get("/asamblea/1/presidir"))
     assert "no puede abrirse antes" in page
@@ -213,7 +213,9 @@ def test_names_at_the_door_are_pressed_in_and_out(called: House) -> None:
     called.later(TEN)
     called.hugo.post("/asamblea/1/puerta", come_in=called.cast.ana)
     page = called.hugo.get("/asamblea/1/puerta").get_data(as_text=True)
-    assert re.search(rf'name="go_out" value="{called.cast.ana}"', page)
+    assert f'href="/asamblea/1/puerta?sale={called.cast.ana}"' in page
+    sure = called.hugo.get(f"/asamblea/1/puerta?sale={called.cast.ana}").get_data(as_text=True)
+    assert re.search(rf'name="go_out" value="{called.cast.ana}"', sure)
     out = called.hugo.post("/asamblea/1/puerta", go_out=called.cast.ana, follow=True)
     assert "Anotado: salió Ana Acosta." in text_of(out)
     with called.app.app_context(), reading() as uow:

@@ -16,9 +16,9 @@ from coop.web.language import _
 
 
 class DoorForm(CoopForm):
-    """One person at the door: by number, or by pressing a name."""
+    """One person at the door: by number or badge, or by pressing a name."""
 
-    number = whole_field(N_("Member number"), low=1, required=False)
+    who = text_field(N_("Member number or badge"), longest=200, required=False)
     come_in = whole_field(N_("Comes in"), low=1, required=False)
     go_out = whole_field(N_("Goes out"), low=1, required=False)
 

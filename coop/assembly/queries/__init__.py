@@ -55,7 +55,7 @@ from coop.assembly.queries.results import (
     results,
     results_of_item,
 )
-from coop.assembly.queries.screen import Screen, screen
+from coop.assembly.queries.screen import Screen, Word, screen, word_of
 from coop.assembly.queries.statute import (
     NotFounded,
     ValueLine,
@@ -83,6 +83,8 @@ from coop.assembly.queries.votes import (
 )
 
 __all__ = [
+    "Word",
+    "word_of",
     "next_sitting",
     "first_sitting",
     "item_at_hand",

@@ -16,6 +16,16 @@ ROLL_CALL: Final = "roll-call"
 PAPER: Final = "paper"
 SLIPS: Final = "slips"
 
+ABOUT: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "motion": N_("The motion"),
+        "amendment": N_("Amendment, voted before the motion"),
+        "choice": N_("Which text is voted"),
+        "election": N_("Election"),
+    }
+)
+"""What a vote is about."""
+
 METHODS: Final[Mapping[str, str]] = MappingProxyType(
     {
         HANDS: N_("Show of hands"),

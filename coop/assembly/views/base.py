@@ -40,15 +40,6 @@ MARKS = {
 """Colour of the mark of a state; the word says the same."""
 
 
-ABOUT = {
-    "motion": N_("The motion"),
-    "amendment": N_("Amendment, voted before the motion"),
-    "choice": N_("Which text is voted"),
-    "election": N_("Election"),
-}
-"""What a vote is about."""
-
-
 def state_of(thing: Meeting | Item) -> Sentence:
     """The state of something in words."""
     return Sentence(STATES[thing.state])

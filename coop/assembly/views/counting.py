@@ -20,9 +20,9 @@ from coop.assembly.forms.counting import (
     rank_form,
 )
 from coop.assembly.queries import Meeting, Vote
-from coop.assembly.rules.questions import PAPER, YES_NO
+from coop.assembly.rules.questions import ABOUT, PAPER, YES_NO
 from coop.assembly.rules.tellers import read_lines
-from coop.assembly.views.base import ABOUT, bp, title_of
+from coop.assembly.views.base import bp, title_of
 from coop.kernel.errors import N_, Sentence
 from coop.people import queries as people
 from coop.store import UnitOfWork, reading
@@ -77,7 +77,7 @@ def say_vote(vote_id: int, member_id: int) -> ResponseReturnValue:
         person = people.get_member(uow, member_id)
         left = {v.member_id for v in queries.answers_left(uow, vote, current.member_id)}
     return form_page(
-        _answer_form(vote),
+        answer_form(vote),
         "assembly/say_vote.html",
         title=N_("My vote") if member_id == current.member_id else N_("Vote of a member"),
         action=lambda uow, form: usecases.answer(uow, vote_id, member_id, **form.answer),
@@ -148,7 +148,7 @@ def _store_count(uow: UnitOfWork, vote: Vote, form: Any) -> None:
         usecases.enter_ballots(uow, vote.id, form.ballots)
 
 
-def _answer_form(vote: Vote) -> Any:
+def answer_form(vote: Vote) -> Any:
     if vote.question.is_yes_no:
         return SayForm()
     if vote.question.is_ranked:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import url_for
+from flask import request, url_for
 from flask.typing import ResponseReturnValue
 
 from coop.assembly import queries, usecases
@@ -12,6 +12,10 @@ from coop.kernel.errors import N_, Invalid, Sentence
 from coop.people import queries as people
 from coop.store import UnitOfWork, reading
 from coop.web import current, form_page, submit
+from coop.web import usecases as access
+
+LONGEST_NUMBER = 6
+"""Digits of a member number; what is longer was read from a badge."""
 
 CAME = N_("%(name)s is in: written down.")
 WENT = N_("%(name)s went out: written down.")
@@ -19,6 +23,10 @@ WENT = N_("%(name)s went out: written down.")
 
 class NoSuchNumber(Invalid):
     message = N_("Nobody has the number %(number)s. Look it up in the list below.")
+
+
+class NoSuchBadge(Invalid):
+    message = N_("This badge is nobody's. Type the member number instead.")
 
 
 class WhoIsIt(Invalid):
@@ -40,10 +48,12 @@ def door(meeting_id: int) -> ResponseReturnValue:
             who, said = int(form.go_out.data), WENT
             usecases.check_out(uow, meeting_id, who)
         else:
-            who, said = _who(uow, form), CAME
-            usecases.check_in(uow, meeting_id, who)
+            said = CAME
+            who, by_badge = _who(uow, form)
+            usecases.check_in(uow, meeting_id, who, by_badge=by_badge)
         return Sentence(said, {"name": people.get_member(uow, who).name})
 
+    leaving = request.args.get("sale", "")
     return form_page(
         DoorForm(),
         "assembly/door.html",
@@ -55,6 +65,7 @@ def door(meeting_id: int) -> ResponseReturnValue:
         here=here,
         away=away,
         quorum=quorum,
+        leaving=next((m for m in here if str(m.id) == leaving), None),
     )
 
 
@@ -78,12 +89,19 @@ def check_out_myself(meeting_id: int) -> ResponseReturnValue:
     )
 
 
-def _who(uow: UnitOfWork, form: DoorForm) -> int:
+def _who(uow: UnitOfWork, form: DoorForm) -> tuple[int, bool]:
+    """Who comes in, and whether her badge was read."""
     if form.come_in.data is not None:
-        return int(form.come_in.data)
-    if form.number.data is None:
+        return int(form.come_in.data), False
+    typed = form.who.data or ""
+    if not typed:
         raise WhoIsIt()
-    member = people.find_member_by_number(uow, form.number.data)
-    if member is None:
-        raise NoSuchNumber(number=str(form.number.data))
-    return member.id
+    if typed.isdecimal() and len(typed) <= LONGEST_NUMBER:
+        member = people.find_member_by_number(uow, int(typed))
+        if member is None:
+            raise NoSuchNumber(number=typed)
+        return member.id, False
+    holder = access.badge_holder(uow, typed)
+    if holder is None:
+        raise NoSuchBadge()
+    return holder.member_id, True

@@ -12,8 +12,8 @@ from coop.assembly import queries, usecases
 from coop.assembly.forms import OfficersForm, SetAsideForm
 from coop.assembly.forms.counting import AgainForm
 from coop.assembly.queries import Item, Vote
-from coop.assembly.rules.questions import HANDS, METHODS, PAPER, ROLL_CALL
-from coop.assembly.views.base import ABOUT, MARKS, STATES, bp, title_of
+from coop.assembly.rules.questions import ABOUT, HANDS, METHODS, PAPER, ROLL_CALL
+from coop.assembly.views.base import MARKS, STATES, bp, title_of
 from coop.kernel.errors import N_, Sentence
 from coop.people import queries as people
 from coop.store import UnitOfWork, reading
@@ -44,6 +44,7 @@ def lead(meeting_id: int) -> ResponseReturnValue:
             "vote": vote,
             "voted_item": voted_item,
             "asked": _asked(uow, vote, next_item) if meeting.state == "open" else None,
+            "word": queries.word_of(uow, meeting, queries.item_at_hand(uow, meeting_id)),
             "lot_among": queries.lot_needed(uow, vote) if vote else None,
             "methods": [(method, _(METHODS[method])) for method in BY_CHAIR],
             "barred": [names[b] for b in vote.barred_ids] if vote else [],

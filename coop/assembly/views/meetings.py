@@ -9,11 +9,12 @@ from flask.typing import ResponseReturnValue
 
 from coop.assembly import queries, rules, usecases
 from coop.assembly.forms import ConveneForm
+from coop.assembly.queries import Meeting, Turn
 from coop.assembly.views.base import MARKS, STATES, bp, state_of, title_of
 from coop.documents import queries as documents
 from coop.kernel.errors import N_, Sentence
 from coop.people import queries as people
-from coop.store import reading
+from coop.store import UnitOfWork, reading
 from coop.web import Column, current, form_page, listing, page
 from coop.web.forms import minute_of
 from coop.web.language import say
@@ -109,6 +110,7 @@ def show_meeting(meeting_id: int) -> ResponseReturnValue:
             "vote": vote,
             "may_count": vote is not None and queries.may_count(uow, meeting, vote, current.member_id),
             "answers": queries.answers_left(uow, vote, current.member_id) if vote else (),
+            "my_turn": _my_turn(uow, meeting),
             "has_counted": vote is not None and current.member_id in {c.teller_id for c in vote.counts},
             "last_day": rules.last_lawful_day(meeting.statute, meeting.day),
             "notice": documents.find_paper(uow, rules.NOTICE, str(meeting.id)),
@@ -125,6 +127,14 @@ def show_meeting(meeting_id: int) -> ResponseReturnValue:
         marks=MARKS,
         **context,
     )
+
+
+def _my_turn(uow: UnitOfWork, meeting: Meeting) -> Turn | None:
+    """The reader's own name on the list of speakers."""
+    if meeting.state != "open":
+        return None
+    here = queries.turns(uow, meeting.id, queries.item_at_hand(uow, meeting.id))
+    return next((t for t in here if t.member_id == current.member_id), None)
 
 
 @bp.page("/<int:meeting_id>/asistencia", access="assembly:meeting:list")
