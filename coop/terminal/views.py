@@ -8,6 +8,7 @@ from flask import redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 
 from coop.assembly import usecases as assembly
+from coop.assembly.queries import urn as urns
 from coop.kernel.errors import CoopError
 from coop.kernel.sentences import N_, Sentence
 from coop.rota import usecases as rota
@@ -48,7 +49,9 @@ LOOKS_LAST = 4
 def home() -> ResponseReturnValue:
     """The board of a terminal, one's own page, or the way to sign in."""
     if current.at_terminal:
-        return redirect(url_for(".mine")) if current.is_authenticated else _rest()
+        if current.is_authenticated:
+            return redirect(url_for(".mine"))
+        return redirect(url_for("assembly.booth")) if _is_booth() else _rest()
     if not current.is_authenticated:
         return redirect(url_for("web.sign_in"))
     with reading(current.actor) as uow:
@@ -74,6 +77,12 @@ def _page_about(about: str | None, key: int | None) -> str | None:
         return None
     keys: dict[str, Any] = {name: key} if name else {}
     return url_for(endpoint, **keys)
+
+
+def _is_booth() -> bool:
+    """Whether people vote at this terminal just now, and do nothing else there."""
+    with reading() as uow:
+        return urns.booth_vote(uow, current.device_id) is not None
 
 
 def _rest() -> ResponseReturnValue:

@@ -8,9 +8,17 @@ from datetime import datetime
 
 from sqlalchemy import func, select
 
-from coop.assembly.rules.questions import Question
 from coop.assembly.rules.tellers import BallotCount, Count, from_json
-from coop.assembly.tables import BoardRow, BoothRow, EnvelopeRow, SignatureRow, SlipRow, UrnRow
+from coop.assembly.tables import (
+    BoardRow,
+    BoothRow,
+    EnvelopeRow,
+    ItemRow,
+    SignatureRow,
+    SlipRow,
+    UrnRow,
+    VoteRow,
+)
 from coop.assembly.urn import Answer, Reconciliation
 from coop.store import UnitOfWork
 
@@ -77,6 +85,18 @@ def find_urn(uow: UnitOfWork, vote_id: int) -> Urn | None:
         found=found,
         is_public=bool(row.is_public),
     )
+
+
+def urns_of(uow: UnitOfWork, meeting_id: int) -> tuple[tuple[int, int], ...]:
+    """The votes of an assembly that were counted from an urn or void, with the positions of their items."""
+    rows = uow.session.execute(
+        select(UrnRow.vote_id, ItemRow.position)
+        .join(VoteRow, VoteRow.id == UrnRow.vote_id)
+        .join(ItemRow, ItemRow.id == VoteRow.item_id)
+        .where(ItemRow.meeting_id == meeting_id, UrnRow.outcome.is_not(None))
+        .order_by(ItemRow.position, UrnRow.vote_id)
+    )
+    return tuple((vote_id, position) for vote_id, position in rows)
 
 
 def urn_state(uow: UnitOfWork, vote_id: int) -> str:
@@ -154,14 +174,6 @@ def find_slip(uow: UnitOfWork, vote_id: int, hashed: bytes) -> bool | None:
 def stored_answer(answer: Answer) -> str:
     """An answer as a line of the board keeps it."""
     return json.dumps(answer, separators=(",", ":"))
-
-
-def exported_board(question: Question, lines: tuple[BoardLine, ...]) -> dict[str, object]:
-    """The board for whoever adds it up elsewhere: the question and every line, by tracker."""
-    return {
-        "question": question.stored() or {"options": []},
-        "board": [[line.tracker, line.answer] for line in lines],
-    }
 
 
 def _answer(stored: str) -> Answer:

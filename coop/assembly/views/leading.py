@@ -12,7 +12,7 @@ from coop.assembly import queries, usecases
 from coop.assembly.forms import OfficersForm, SetAsideForm
 from coop.assembly.forms.counting import AgainForm
 from coop.assembly.queries import Item, Vote
-from coop.assembly.rules.questions import ABOUT, HANDS, METHODS, PAPER, ROLL_CALL
+from coop.assembly.rules.questions import ABOUT, HANDS, METHODS, PAPER, ROLL_CALL, SLIPS
 from coop.assembly.views.base import MARKS, STATES, bp, title_of
 from coop.kernel.errors import N_, Sentence
 from coop.people import queries as people
@@ -21,7 +21,7 @@ from coop.store.unit_of_work import NoSuchThing
 from coop.web import current, form_page, page, submit
 from coop.web.language import _
 
-BY_CHAIR = (HANDS, ROLL_CALL, PAPER)
+BY_CHAIR = (HANDS, ROLL_CALL, PAPER, SLIPS)
 """Ways to vote that the chair puts an item to by one press."""
 
 

@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from coop.assembly import queries, rules, usecases
 from coop.assembly.forms import ConveneForm
 from coop.assembly.queries import Meeting, Turn
+from coop.assembly.queries import urn as urns
 from coop.assembly.views.base import MARKS, STATES, bp, state_of, title_of
 from coop.documents import queries as documents
 from coop.kernel.errors import N_, Sentence
@@ -112,6 +113,7 @@ def show_meeting(meeting_id: int) -> ResponseReturnValue:
             "answers": queries.answers_left(uow, vote, current.member_id) if vote else (),
             "my_turn": _my_turn(uow, meeting),
             "has_counted": vote is not None and current.member_id in {c.teller_id for c in vote.counts},
+            "urns": urns.urns_of(uow, meeting_id),
             "last_day": rules.last_lawful_day(meeting.statute, meeting.day),
             "notice": documents.find_paper(uow, rules.NOTICE, str(meeting.id)),
             "minutes": documents.find_paper(uow, rules.MINUTES, str(meeting.id)),
