@@ -65,8 +65,18 @@ def _officers(_uow: UnitOfWork, facts: Facts) -> Iterator[Sentence]:
     )
 
 
+def _closed(_uow: UnitOfWork, facts: Facts) -> Iterator[Sentence]:
+    yield _sat(facts)
+
+
 def _minutes(_uow: UnitOfWork, facts: Facts) -> Iterator[Sentence]:
-    yield Sentence(
+    yield _sat(facts)
+    yield Sentence(N_("Fingerprint of the minutes: %(mark)s."), {"mark": marked(facts["minutes"])})
+    yield Sentence(N_("Signed by, by number: %(numbers)s."), {"numbers": _numbers(facts["signers"])})
+
+
+def _sat(facts: Facts) -> Sentence:
+    return Sentence(
         N_("Assembly %(number)s sat from %(opened)s to %(closed)s, with %(present)s of %(roll)s present."),
         {
             "number": str(facts["assembly"]),
@@ -76,7 +86,30 @@ def _minutes(_uow: UnitOfWork, facts: Facts) -> Iterator[Sentence]:
             "roll": facts["roll"],
         },
     )
+
+
+def _erratum(_uow: UnitOfWork, facts: Facts) -> Iterator[Sentence]:
+    said = N_("Erratum %(n)s to the minutes of assembly %(number)s.")
+    yield Sentence(said, {"n": str(facts["erratum"]), "number": str(facts["assembly"])})
     yield Sentence(N_("Fingerprint of the minutes: %(mark)s."), {"mark": marked(facts["minutes"])})
+
+
+def _dissent(_uow: UnitOfWork, facts: Facts) -> Iterator[Sentence]:
+    there = N_("Member %(number)s, who was there, had dissent from decision %(decision)s written down.")
+    absent = N_("Member %(number)s, who was absent, had dissent from decision %(decision)s written down.")
+    yield Sentence(
+        there if facts["was"] == "present" else absent,
+        {"number": str(facts["member"]), "decision": facts["decision"]},
+    )
+
+
+def _sent(_uow: UnitOfWork, facts: Facts) -> Iterator[Sentence]:
+    notice = N_("The authority had the notice of assembly %(number)s on %(day)s.")
+    copy = N_("The authority had a copy of the minutes of assembly %(number)s on %(day)s.")
+    yield Sentence(
+        notice if facts["what"] == "notice" else copy,
+        {"number": str(facts["assembly"]), "day": date.fromisoformat(facts["sent_on"])},
+    )
 
 
 def _decision(_uow: UnitOfWork, facts: Facts) -> Iterator[Sentence]:
@@ -170,6 +203,25 @@ def _numbers(numbers: list[int]) -> str:
     return ", ".join(str(number) for number in numbers) or NOBODY
 
 
+def _called_off(_uow: UnitOfWork, facts: Facts) -> Iterator[Sentence]:
+    yield Sentence(
+        N_("Assembly %(number)s is called off: %(why)s"),
+        {"number": str(facts["assembly"]), "why": facts["why"]},
+    )
+
+
+def _petition(_uow: UnitOfWork, facts: Facts) -> Iterator[Sentence]:
+    yield Sentence(
+        N_("Petition %(number)s has %(signed)s signatures, %(needed)s needed; to be held by %(deadline)s."),
+        {
+            "number": str(facts["petition"]),
+            "signed": facts["signed"],
+            "needed": facts["needed"],
+            "deadline": date.fromisoformat(facts["deadline"]),
+        },
+    )
+
+
 def _recess(_uow: UnitOfWork, facts: Facts) -> Iterator[Sentence]:
     yield Sentence(
         N_("Assembly %(number)s goes on as assembly %(next)s at %(when)s, %(place)s."),
@@ -202,9 +254,15 @@ ENTRIES = (
     EntryKind("assembly.convened", N_("Assembly called"), _convened),
     EntryKind("assembly.opened", N_("Assembly opened"), _opened),
     EntryKind("assembly.officers", N_("Chair, tellers or signers of an assembly changed"), _officers),
+    EntryKind("assembly.called_off", N_("Assembly called off"), _called_off),
+    EntryKind("assembly.petition", N_("Petition for an assembly"), _petition),
     EntryKind("assembly.recess", N_("Assembly interrupted"), _recess),
     EntryKind("assembly.arrears", N_("Arrears of a member"), _arrears),
-    EntryKind("assembly.minutes", N_("Minutes closed"), _minutes),
+    EntryKind("assembly.closed", N_("Assembly closed"), _closed),
+    EntryKind("assembly.minutes", N_("Minutes signed and approved"), _minutes),
+    EntryKind("assembly.erratum", N_("Erratum to minutes"), _erratum),
+    EntryKind("assembly.dissent", N_("Dissent written down"), _dissent),
+    EntryKind("assembly.sent", N_("Sent to the authority"), _sent),
     EntryKind("assembly.urn_opened", N_("Urn opened"), _urn_opened),
     EntryKind("assembly.urn_counted", N_("Urn counted"), _urn_counted),
 )

@@ -1,5 +1,28 @@
 """Reading assemblies: frozen values, never rows."""
 
+from coop.assembly.queries.before import (
+    Attachment,
+    Petition,
+    PreMeeting,
+    attachment_content,
+    attachments,
+    get_petition,
+    is_forced,
+    petitions,
+    premeetings,
+    supporters,
+)
+from coop.assembly.queries.dissent import (
+    Dissent,
+    Right,
+    deadlines_of,
+    dissents,
+    meeting_of_result,
+    rights,
+    rights_register,
+    was_there,
+)
+from coop.assembly.queries.followup import Became, Task, get_task, previous_meeting, tasks, what_became
 from coop.assembly.queries.hall import (
     Arrears,
     Guest,
@@ -33,18 +56,37 @@ from coop.assembly.queries.meetings import (
     roll_of,
     voting_here,
 )
-from coop.assembly.queries.minutes import Minutes, find_minutes, get_minutes, minutes_facts
+from coop.assembly.queries.minutes import (
+    Erratum,
+    Minutes,
+    Sent,
+    Signer,
+    copy_deadline,
+    errata,
+    find_minutes,
+    get_erratum,
+    get_minutes,
+    minutes_state,
+    notes,
+    sent,
+    signers_due,
+    true_place,
+    versions_of_note,
+)
+from coop.assembly.queries.minutes_facts import minutes_facts
 from coop.assembly.queries.motions import (
     Motion,
     about,
     effect_on,
     find_motion,
     get_motion,
+    is_being_voted,
     is_on_agenda,
     motions,
     motions_on,
     waiting_motions,
 )
+from coop.assembly.queries.nullity import nullity
 from coop.assembly.queries.questions import Variant, next_question, variants_of
 from coop.assembly.queries.register import RegisterLine, register
 from coop.assembly.queries.results import (
@@ -83,6 +125,44 @@ from coop.assembly.queries.votes import (
 )
 
 __all__ = [
+    "is_being_voted",
+    "supporters",
+    "premeetings",
+    "petitions",
+    "is_forced",
+    "get_petition",
+    "attachments",
+    "attachment_content",
+    "PreMeeting",
+    "Petition",
+    "Attachment",
+    "Became",
+    "Dissent",
+    "Erratum",
+    "Right",
+    "Sent",
+    "Signer",
+    "Task",
+    "copy_deadline",
+    "deadlines_of",
+    "dissents",
+    "errata",
+    "get_erratum",
+    "get_task",
+    "meeting_of_result",
+    "minutes_state",
+    "notes",
+    "nullity",
+    "previous_meeting",
+    "rights",
+    "rights_register",
+    "sent",
+    "signers_due",
+    "tasks",
+    "true_place",
+    "versions_of_note",
+    "was_there",
+    "what_became",
     "Word",
     "word_of",
     "next_sitting",

@@ -37,7 +37,10 @@ class Meeting:
         statute: the one it was called under.
         called_on: day of the convocation.
         called_for: instant for which it was called.
-        state: "called", "open", "closed", or "lapsed" (called, and never opened).
+        called_as: by whom it was called, a key of `rules.CALLERS`.
+        petition_id: of the members who asked for it.
+        called_off_why: why it is not held; None when it is.
+        state: "called", "open", "closed", "called off", or "lapsed" (called, and never opened).
         opened_roll, opened_present: people when it was opened.
         opened_sentence: the quorum that there was then.
         chair_id: chosen chair; None means the president.
@@ -54,6 +57,9 @@ class Meeting:
     called_for: datetime
     day: date
     place: str
+    called_as: str
+    petition_id: int | None
+    called_off_why: str | None
     state: str
     opened_at: datetime | None
     opened_roll: int | None
@@ -83,8 +89,8 @@ class Item:
     Attributes:
         motion: the text as it stands, after amendments and alternatives.
         principal: the text that the convocation named.
-        state: "waiting", "voting", "carried", "lost", "set aside", or "continued" (it went on to the next
-            sitting after a recess).
+        state: "waiting", "voting", "carried", "lost", "set aside", "withdrawn" by who moved it, or
+            "continued" (it went on to the next sitting after a recess).
     """
 
     id: int
@@ -259,6 +265,8 @@ def _meeting(uow: UnitOfWork, row: MeetingRow) -> Meeting:
         state = "closed"
     elif row.opened_at is not None:
         state = "open"
+    elif row.called_off_at is not None:
+        state = "called off"
     else:
         state = "lapsed" if rules.has_lapsed(row.called_for, uow.now()) else "called"
     return Meeting(
@@ -271,6 +279,9 @@ def _meeting(uow: UnitOfWork, row: MeetingRow) -> Meeting:
         called_for=row.called_for,
         day=local_date(row.called_for, uow.zone),
         place=row.place,
+        called_as=row.called_as,
+        petition_id=row.petition_id,
+        called_off_why=row.called_off_why,
         state=state,
         opened_at=row.opened_at,
         opened_roll=row.opened_roll,
@@ -294,6 +305,8 @@ def _item(uow: UnitOfWork, row: ItemRow) -> Item:
         text_id = _text_of(uow, row)
         if row.set_aside_at is not None:
             state = "set aside"
+        elif get_motion(uow, text_id).state == "withdrawn":
+            state = "withdrawn"
         elif uow.get(MeetingRow, row.meeting_id).closed_at is not None:
             state = "continued"
         else:

@@ -106,10 +106,22 @@ def is_on_agenda(uow: UnitOfWork, motion_id: int) -> bool:
             _is_text_of(motion_id),
             ItemRow.set_aside_at.is_(None),
             MeetingRow.closed_at.is_(None),
+            MeetingRow.called_off_at.is_(None),
             ~done,
         )
     )
     return any(r.opened_at is not None or not has_lapsed(r.called_for, uow.now()) for r in rows)
+
+
+def is_being_voted(uow: UnitOfWork, motion_id: int) -> bool:
+    """Whether a vote was opened on an item of which it is a text, in an assembly that is not over."""
+    voted = (
+        select(VoteRow.id)
+        .join(ItemRow, ItemRow.id == VoteRow.item_id)
+        .join(MeetingRow, MeetingRow.id == ItemRow.meeting_id)
+        .where(_is_text_of(motion_id), ItemRow.set_aside_at.is_(None), MeetingRow.closed_at.is_(None))
+    )
+    return uow.session.scalar(voted.limit(1)) is not None
 
 
 def about(uow: UnitOfWork, motion: Motion) -> str | None:

@@ -1,6 +1,7 @@
 """The law of the assembly: pure functions over whole numbers and aware instants."""
 
 from coop.assembly.rules.convocation import (
+    CALLERS,
     DOORS_BEFORE,
     EXTRAORDINARY,
     KINDS,
@@ -37,6 +38,7 @@ from coop.assembly.rules.statute import MATTERS, Share, Statute, majority_words,
 from coop.assembly.rules.tellers import Count, agreed
 
 __all__ = [
+    "CALLERS",
     "NOT_HELD",
     "statute_of",
     "share_words",

@@ -17,10 +17,15 @@ KINDS: dict[str, str] = {
     ORDINARY: N_("Ordinary assembly"),
     EXTRAORDINARY: N_("Extraordinary assembly"),
 }
+CALLERS: dict[str, str] = {
+    "council": N_("Called by the council"),
+    "auditor": N_("Called by the auditor"),
+    "petition": N_("Called because members asked for it"),
+    "recess": N_("Continuation after a recess"),
+}
+"""By whom an assembly is called."""
 DOORS_BEFORE = timedelta(hours=4)
 """How long before the set time people may sign the attendance book."""
-FURTHEST_AHEAD = timedelta(days=366)
-"""How long before its day an assembly can be called; what lies further is a slip of the finger."""
 LAPSES_AFTER = timedelta(hours=24)
 """How long after the set time an assembly that never opened can still be opened."""
 
@@ -33,7 +38,7 @@ class NoticeTooShort(Invalid):
 
 
 class TooFarAhead(Invalid):
-    message = N_("An assembly is called a year ahead at most. Choose a day up to %(last)s.")
+    message = N_("An assembly is not called so far ahead. Choose a day up to %(last)s.")
 
 
 def first_lawful_day(statute: Statute, called_on: date) -> date:
@@ -56,8 +61,9 @@ def check_notice(statute: Statute, *, called_on: date, held_on: date) -> None:
     References:
         Ley 20.337 art. 48: fifteen days at least.
     """
-    if held_on > called_on + FURTHEST_AHEAD:
-        raise TooFarAhead(last=called_on + FURTHEST_AHEAD)
+    furthest = called_on + timedelta(days=statute.notice_longest)
+    if held_on > furthest:
+        raise TooFarAhead(last=furthest)
     if held_on < first_lawful_day(statute, called_on):
         raise NoticeTooShort(
             days=statute.notice_days,

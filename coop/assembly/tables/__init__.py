@@ -4,9 +4,17 @@ Everything said in an assembly is a row of its own, so that a power failure lose
 the database refuses to change it afterwards, whoever asks.
 """
 
+from coop.assembly.tables.after import DissentRow, SentRow, TaskRow, TaskStepRow
+from coop.assembly.tables.before import (
+    AttachmentRow,
+    PetitionRow,
+    PetitionSignatureRow,
+    PreMeetingRow,
+    SupportRow,
+)
 from coop.assembly.tables.hall import ArrearsRow, GuestRow, ProxyRow, SpeakerRow
 from coop.assembly.tables.meetings import AttendanceRow, ItemRow, MeetingRow
-from coop.assembly.tables.minutes import MinutesRow
+from coop.assembly.tables.minutes import ErratumRow, MinutesRow, NoteRow, SignedRow, SignerRow
 from coop.assembly.tables.motions import MotionRow
 from coop.assembly.tables.statute import StatuteRow
 from coop.assembly.tables.urn import BoardRow, BoothRow, EnvelopeRow, SignatureRow, SlipRow, UrnRow
@@ -23,6 +31,19 @@ from coop.assembly.tables.votes import (
 )
 
 __all__ = [
+    "PetitionSignatureRow",
+    "SupportRow",
+    "PreMeetingRow",
+    "PetitionRow",
+    "AttachmentRow",
+    "DissentRow",
+    "ErratumRow",
+    "NoteRow",
+    "SentRow",
+    "SignedRow",
+    "SignerRow",
+    "TaskRow",
+    "TaskStepRow",
     "SpeakerRow",
     "ProxyRow",
     "GuestRow",

@@ -13,6 +13,7 @@ from coop.store import Base, append_only, guard
 MEETING = "EXISTS (SELECT 1 FROM assembly_meeting m WHERE m.id = {meeting} AND {state})"
 OPEN = "m.opened_at IS NOT NULL AND m.closed_at IS NULL"
 MESA = ("chair_id", "teller_a_id", "teller_b_id", "signer_a_id", "signer_b_id")
+CALLED_OFF = ("called_off_at", "called_off_by", "called_off_why")
 OPENING = ("opened_at", "opened_by", "opened_roll", "opened_present", "opened_sentence")
 
 
@@ -21,11 +22,18 @@ class MeetingRow(Base):
 
     Attributes:
         continues_id: the sitting before, which went into a recess.
+        called_as: by whom: "council", "auditor", "petition" of members, or "recess" for a continuation.
     """
 
     __tablename__ = "assembly_meeting"
     __guards__ = (
-        *append_only(but=("convened_at", *OPENING, *MESA, "closed_at")),
+        *append_only(but=("convened_at", *CALLED_OFF, *OPENING, *MESA, "closed_at")),
+        guard(
+            "update",
+            columns=CALLED_OFF,
+            unless="OLD.called_off_at IS NULL AND OLD.convened_at IS NOT NULL AND OLD.opened_at IS NULL",
+            message="an assembly is called off once, before it is opened",
+        ),
         guard(
             "update",
             columns=("convened_at",),
@@ -35,7 +43,7 @@ class MeetingRow(Base):
         guard(
             "update",
             columns=OPENING,
-            unless="OLD.opened_at IS NULL AND OLD.convened_at IS NOT NULL",
+            unless="OLD.opened_at IS NULL AND OLD.convened_at IS NOT NULL AND OLD.called_off_at IS NULL",
             message="an assembly is opened once, after it was called",
         ),
         guard(
@@ -58,8 +66,13 @@ class MeetingRow(Base):
     called_on: Mapped[date]
     called_for: Mapped[datetime]
     place: Mapped[str]
+    called_as: Mapped[str]
+    petition_id: Mapped[int | None] = mapped_column(ForeignKey("assembly_petition.id"), unique=True)
     convened_by: Mapped[int | None] = mapped_column(ForeignKey("people_member.id"))
     convened_at: Mapped[datetime | None]
+    called_off_at: Mapped[datetime | None]
+    called_off_by: Mapped[int | None] = mapped_column(ForeignKey("people_member.id"))
+    called_off_why: Mapped[str | None]
     opened_at: Mapped[datetime | None]
     opened_by: Mapped[int | None] = mapped_column(ForeignKey("people_member.id"))
     opened_roll: Mapped[int | None]
@@ -73,6 +86,8 @@ class MeetingRow(Base):
     closed_at: Mapped[datetime | None]
     __table_args__ = (
         CheckConstraint("kind IN ('ordinary', 'extraordinary')", name="kind"),
+        CheckConstraint("called_as IN ('council', 'auditor', 'petition', 'recess')", name="called_as"),
+        CheckConstraint("(petition_id IS NULL) = (called_as <> 'petition')", name="petition"),
         CheckConstraint("teller_a_id <> teller_b_id", name="two_tellers"),
         CheckConstraint("signer_a_id <> signer_b_id", name="two_signers"),
     )
@@ -115,7 +130,8 @@ class AttendanceRow(Base):
         guard(
             "insert",
             unless=MEETING.format(
-                meeting="NEW.meeting_id", state="m.convened_at IS NOT NULL AND m.closed_at IS NULL"
+                meeting="NEW.meeting_id",
+                state="m.convened_at IS NOT NULL AND m.closed_at IS NULL AND m.called_off_at IS NULL",
             ),
             message="the attendance book is open from the call to the close of an assembly",
         ),

@@ -21,8 +21,7 @@ class NotYours(Forbidden):
 
 class NotWaiting(CoopError):
     message = N_(
-        "This motion is not waiting: it is on an agenda, was voted or withdrawn. "
-        "Ask the chair to set it aside."
+        "This motion is being voted, was voted or withdrawn already. Ask the chair to set its item aside."
     )
 
 
@@ -64,16 +63,16 @@ def propose(uow: UnitOfWork, kind_code: str, proposal: Proposal) -> int:
 
 
 def withdraw(uow: UnitOfWork, motion_id: int) -> None:
-    """Take back a motion that is on no agenda.
+    """Take back one's motion until its vote begins; on an agenda its item falls with it.
 
     Raises:
         NotYours: somebody else moved it.
-        NotWaiting: it is on an agenda, was voted or withdrawn.
+        NotWaiting: it is being voted, was voted or withdrawn.
     """
     motion = queries.get_motion(uow, motion_id)
     if motion.proposed_by != uow.actor.member_id:
         raise NotYours()
-    if motion.state != "waiting":
+    if motion.state not in ("waiting", "on the agenda") or queries.is_being_voted(uow, motion_id):
         raise NotWaiting()
     uow.get(MotionRow, motion_id).withdrawn_at = uow.now()
     uow.session.flush()

@@ -83,6 +83,7 @@ def take_recess(uow: UnitOfWork, meeting_id: int, *, day: date, minute: int, pla
             number=int(uow.session.scalar(select(func.max(MeetingRow.number))) or 0) + 1,
             kind=meeting.kind,
             continues_id=meeting_id,
+            called_as="recess",
             statute_id=before.statute_id,
             called_on=meeting.called_on,
             called_for=called_for,

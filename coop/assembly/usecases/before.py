@@ -1,0 +1,343 @@
+"""Before an assembly: petitions, supporters, attached papers, other texts, meetings of a shift."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import func, select
+
+from coop.assembly import queries
+from coop.assembly.rules.attaching import check_paper
+from coop.assembly.tables import (
+    AttachmentRow,
+    PetitionRow,
+    PetitionSignatureRow,
+    PreMeetingRow,
+    SupportRow,
+    VariantRow,
+)
+from coop.assembly.usecases.convening import MotionNotWaiting
+from coop.assembly.usecases.moving import propose
+from coop.assembly.usecases.sitting import ItemDone, check_chair
+from coop.decisions import Proposal
+from coop.kernel.clock import wall_time
+from coop.kernel.errors import N_, CoopError, Forbidden, Invalid
+from coop.kernel.sentences import Sentence
+from coop.people import queries as people
+from coop.records import usecases as records
+from coop.store import UnitOfWork
+from coop.web.notices import notify
+
+
+class NothingAsked(Invalid):
+    message = N_("Say which motions the assembly is to vote. Choose at least one.")
+
+
+class NoPetitions(CoopError):
+    message = N_("The statute in force knows no petition of members (%(article)s).")
+
+
+class SignedAlready(CoopError):
+    message = N_("You sign this petition already; there is nothing more to do.")
+
+
+class NotSigned(CoopError):
+    message = N_("You do not sign this petition.")
+
+
+class PetitionReached(CoopError):
+    message = N_("Enough members have signed this petition: nothing about it changes any more.")
+
+
+class OnlyMembers(Forbidden):
+    message = N_("Only members on the roll do that.")
+
+
+class SupportsAlready(CoopError):
+    message = N_("You support this motion already; there is nothing more to do.")
+
+
+class SamePaper(CoopError):
+    message = N_("That very paper is attached already.")
+
+
+class PaperTooLate(CoopError):
+    message = N_(
+        "Papers are attached before a motion is on an agenda, so that everybody who was called can read "
+        "them. Move the motion anew with its papers."
+    )
+
+
+class NotTheMover(Forbidden):
+    message = N_("Only who moved a motion attaches papers to it.")
+
+
+class NotOnAgenda(CoopError):
+    message = N_("Another text is moved for an item on an agenda that has no result yet.")
+
+
+class SameText(Invalid):
+    message = N_("That is the text itself. Change something in it, or vote for or against it.")
+
+
+class TooLateToMeet(CoopError):
+    message = N_("A shift meets between now and the assembly. Choose an earlier day and hour.")
+
+
+class NotCalled(CoopError):
+    message = N_("This assembly is not about to be held.")
+
+
+class WrittenDown(CoopError):
+    message = N_("What was said there is written down already.")
+
+
+def start_petition(uow: UnitOfWork, *, why: str, motion_ids: Sequence[int]) -> int:
+    """Ask for an assembly; whoever starts a petition is the first to sign it.
+
+    Args:
+        uow: the unit of work; its actor starts it.
+        why: why it cannot wait.
+        motion_ids: waiting motions that it is to vote.
+
+    Returns:
+        The key of the petition.
+
+    Raises:
+        OnlyMembers: the actor is not on the roll.
+        NoPetitions: the statute knows none.
+        NothingAsked: no motion is named.
+        MotionNotWaiting: one is on an agenda, was voted or withdrawn.
+
+    References:
+        Ley 20.337 art. 47: a tenth of the members, unless the statute says less.
+    """
+    member_id = _member(uow)
+    statute = queries.get_statute(uow, uow.today())
+    if not statute.petition.applies:
+        raise NoPetitions(article=statute.petition_article)
+    if not motion_ids:
+        raise NothingAsked()
+    for motion_id in motion_ids:
+        if queries.get_motion(uow, motion_id).state != "waiting":
+            raise MotionNotWaiting(number=str(motion_id))
+    row = uow.add(
+        PetitionRow(
+            why=why,
+            motions={"motions": list(dict.fromkeys(motion_ids))},
+            started_by=member_id,
+            started_at=uow.now(),
+        )
+    )
+    sign_petition(uow, row.id)
+    return row.id
+
+
+def sign_petition(uow: UnitOfWork, petition_id: int) -> None:
+    """Sign a petition; when enough have signed, the deadline runs and the council is told.
+
+    Raises:
+        OnlyMembers: the actor is not on the roll.
+        SignedAlready: she signed it.
+        PetitionReached: enough have signed.
+    """
+    member_id = _member(uow)
+    row = uow.get(PetitionRow, petition_id)
+    if row.reached_at is not None:
+        raise PetitionReached()
+    if member_id in queries.get_petition(uow, petition_id).signer_ids:
+        raise SignedAlready()
+    uow.add(PetitionSignatureRow(petition_id=petition_id, member_id=member_id, at=uow.now()))
+    found = queries.get_petition(uow, petition_id)
+    roll = {m.id for m in people.roll(uow, uow.today())}
+    if len(roll.intersection(found.signer_ids)) < found.needed:
+        return
+    row.reached_at = uow.now()
+    uow.session.flush()
+    found = queries.get_petition(uow, petition_id)
+    records.record(
+        uow,
+        "assembly.petition",
+        {
+            "petition": petition_id,
+            "signed": found.signed,
+            "needed": found.needed,
+            "deadline": found.deadline.isoformat() if found.deadline else None,
+            "motions": [m.subject for m in found.motions],
+        },
+    )
+    told = N_("%(signed)s members ask for an assembly: it is to be held by %(deadline)s.")
+    notify(uow, Sentence(told, {"signed": found.signed, "deadline": found.deadline}))
+
+
+def withdraw_signature(uow: UnitOfWork, petition_id: int) -> None:
+    """Take one's signature back while too few have signed.
+
+    Raises:
+        OnlyMembers, NotSigned: there is none of the actor's.
+        PetitionReached: enough have signed.
+    """
+    member_id = _member(uow)
+    if uow.get(PetitionRow, petition_id).reached_at is not None:
+        raise PetitionReached()
+    row = uow.session.scalar(
+        select(PetitionSignatureRow).where(
+            PetitionSignatureRow.petition_id == petition_id,
+            PetitionSignatureRow.member_id == member_id,
+            PetitionSignatureRow.withdrawn_at.is_(None),
+        )
+    )
+    if row is None:
+        raise NotSigned()
+    row.withdrawn_at = uow.now()
+    uow.session.flush()
+
+
+def support(uow: UnitOfWork, motion_id: int) -> None:
+    """Support a motion; from a share of the roll on the next agenda must have it.
+
+    Raises:
+        OnlyMembers: the actor is not on the roll.
+        MotionNotWaiting: it is on an agenda, was voted or withdrawn.
+        SupportsAlready: she supports it.
+    """
+    member_id = _member(uow)
+    if queries.get_motion(uow, motion_id).state != "waiting":
+        raise MotionNotWaiting(number=str(motion_id))
+    if member_id in queries.supporters(uow, motion_id):
+        raise SupportsAlready()
+    uow.add(SupportRow(motion_id=motion_id, member_id=member_id, at=uow.now()))
+
+
+def attach(uow: UnitOfWork, motion_id: int, *, name: str, content: bytes) -> int:
+    """Attach a paper to one's motion before it is on an agenda.
+
+    Raises:
+        NotTheMover: somebody else moved it.
+        PaperTooLate: it is on an agenda, was voted or withdrawn.
+        PaperTooLarge, WrongPaper, EmptyPaper: the file cannot be taken.
+        SamePaper: it is there.
+    """
+    motion = queries.get_motion(uow, motion_id)
+    if motion.proposed_by is None or motion.proposed_by != uow.actor.member_id:
+        raise NotTheMover()
+    if motion.state != "waiting":
+        raise PaperTooLate()
+    kind = check_paper(name, content)
+    digest = hashlib.sha256(content).hexdigest()
+    if digest in {a.digest for a in queries.attachments(uow, motion_id)}:
+        raise SamePaper()
+    row = AttachmentRow(
+        motion_id=motion_id,
+        name=name,
+        kind=kind,
+        content=content,
+        size=len(content),
+        digest=digest,
+        added_by=uow.actor.member_id,
+        at=uow.now(),
+    )
+    return uow.add(row).id
+
+
+def move_variant(uow: UnitOfWork, item_id: int, way: str, proposal: Proposal) -> int:
+    """Move another text for an item: an amendment, or an alternative to choose between.
+
+    It is the whole text as it would be, of the same kind. The furthest amendments are voted first; until
+    the chair says which are further, the later one counts as further.
+
+    Args:
+        uow: the unit of work; its actor moves it.
+        item_id: on an agenda, without a result.
+        way: "amendment" or "alternative".
+        proposal: the whole text.
+
+    Returns:
+        The key of the motion.
+
+    Raises:
+        OnlyMembers: the actor is not on the roll.
+        NotOnAgenda: the item has a result, or its assembly is over.
+        SameText: nothing is changed.
+        CoopError: see `propose`.
+    """
+    _member(uow)
+    item = queries.get_item(uow, item_id)
+    meeting = queries.get_meeting(uow, item.meeting_id)
+    open_vote = queries.find_open_vote(uow, meeting.id)
+    voted = open_vote is not None and open_vote.item_id == item_id
+    if meeting.state not in ("called", "open") or item.state not in ("waiting", "voting") or voted:
+        raise NotOnAgenda()
+    if proposal == item.motion.proposal:
+        raise SameText()
+    motion_id = propose(uow, item.motion.kind, proposal)
+    first = uow.session.scalar(select(func.min(VariantRow.place)).where(VariantRow.item_id == item_id))
+    place = (1 if first is None else first) - 1
+    uow.add(VariantRow(item_id=item_id, motion_id=motion_id, way=way, place=place))
+    return motion_id
+
+
+def put_first(uow: UnitOfWork, item_id: int, variant_id: int) -> None:
+    """Say that an amendment is the furthest from the motion, so that it is voted first.
+
+    Raises:
+        NotTheChair: somebody else tries.
+        ItemDone: the item has a result.
+    """
+    item = queries.get_item(uow, item_id)
+    check_chair(uow, queries.get_meeting(uow, item.meeting_id))
+    if item.state not in ("waiting", "voting"):
+        raise ItemDone()
+    row = uow.get(VariantRow, variant_id)
+    first = uow.session.scalar(select(func.min(VariantRow.place)).where(VariantRow.item_id == item_id))
+    row.place = (first or 0) - 1
+    uow.session.flush()
+
+
+def call_premeeting(
+    uow: UnitOfWork, meeting_id: int, *, whom: str, day: date, minute: int, place: str
+) -> int:
+    """Have a shift or a sector talk the agenda over before the assembly; nothing is decided there.
+
+    Raises:
+        NotCalled: the assembly is not called, or was opened.
+        TooLateToMeet: the hour is not before the assembly, or has passed.
+    """
+    meeting = queries.get_meeting(uow, meeting_id)
+    if meeting.state != "called":
+        raise NotCalled()
+    at = wall_time(day, minute, uow.zone)
+    if not uow.now() < at < meeting.called_for:
+        raise TooLateToMeet()
+    row = uow.add(
+        PreMeetingRow(meeting_id=meeting_id, whom=whom, at=at, place=place, noted_by=uow.actor.member_id)
+    )
+    told = N_("%(whom)s talk over the agenda of assembly %(number)s: %(when)s, %(place)s.")
+    facts = {"whom": whom, "number": str(meeting.number), "when": at, "place": place}
+    notify(uow, Sentence(told, facts), until=at, about="assembly", key=meeting_id)
+    return row.id
+
+
+def write_what_was_said(uow: UnitOfWork, premeeting_id: int, said: str) -> None:
+    """Write down what a shift said, for the minutes of the assembly.
+
+    Raises:
+        WrittenDown: it was written before.
+        NotCalled: the assembly is over.
+    """
+    row = uow.get(PreMeetingRow, premeeting_id)
+    if row.said is not None:
+        raise WrittenDown()
+    if queries.get_meeting(uow, row.meeting_id).state not in ("called", "open"):
+        raise NotCalled()
+    row.said, row.said_by = said, uow.actor.member_id
+    uow.session.flush()
+
+
+def _member(uow: UnitOfWork) -> int:
+    actor = uow.actor.member_id
+    if actor is None or actor not in {m.id for m in people.roll(uow, uow.today())}:
+        raise OnlyMembers()
+    return actor
