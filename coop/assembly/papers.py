@@ -7,13 +7,14 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from coop.assembly import queries, rules
+from coop.assembly import minuting, queries, rules
+from coop.assembly.rules.minutes import ERRATUM, MEANS, erratum_title
+from coop.assembly.usecases.minutes import NotApproved
 from coop.documents.rules import Draft, Letterhead
 from coop.kernel.canonical import fingerprint
 from coop.kernel.clock import local_date
-from coop.kernel.errors import N_, Sentence
-from coop.kernel.offices import OFFICES
-from coop.kernel.sentences import from_json, to_json
+from coop.kernel.errors import Sentence
+from coop.kernel.sentences import to_json
 from coop.people import queries as people
 from coop.store import UnitOfWork
 
@@ -72,73 +73,83 @@ def minutes(uow: UnitOfWork, ref: str) -> Draft:
         ref: key of the assembly.
 
     Raises:
-        NoMinutes: the assembly is not closed.
+        NoMinutes, NotApproved: not all have signed.
 
     References:
         Ley 20.337 arts. 38, 55, 56.
     """
     fixed = queries.get_minutes(uow, int(ref))
+    if fixed.entry_seq is None or fixed.entry_digest is None:
+        raise NotApproved()
     facts = fixed.facts
-    zone = uow.zone
     context = {
         "title": rules.paper_title(rules.MINUTES_TITLE, facts["number"]),
-        "coop": Letterhead(
-            name=facts["coop"]["name"],
-            legal_name=facts["coop"]["legal_name"],
-            cuit=facts["coop"]["cuit"] or "",
-            matricula=facts["coop"]["matricula"] or "",
-            address=facts["coop"]["address"],
-        ),
-        "facts": facts,
-        "kind": Sentence(rules.KINDS[facts["kind"]]),
-        "called_for": _local(_instant(facts["called_for"]), zone),
-        "called_on": fixed.meeting.called_on,
-        "opened": _local(_instant(facts["opened_at"]), zone),
-        "closed": _local(_instant(facts["closed_at"]), zone),
-        "quorum": from_json(facts["quorum"]),
-        "items": [_item(item) for item in facts["items"]],
-        "attendance": [
-            {
-                **line,
-                "times": [
-                    {"way": t["way"], "time": _local(_instant(t["at"]), zone)["time"]} for t in line["times"]
-                ],
-            }
-            for line in facts["attendance"]
-        ],
-        "signers": [
-            {"name": s["name"], "office": Sentence(OFFICES.get(s["as"], N_("Member chosen to sign")))}
-            for s in facts["signers"]
-        ],
+        "coop": _letterhead(facts),
+        "m": minuting.shown(facts, uow.zone),
+        "signers": fixed.signers,
+        "means": MEANS,
         "entry": fixed.entry_seq,
         "entry_fingerprint": fingerprint(fixed.entry_digest),
-        "minutes_fingerprint": fingerprint(fixed.digest),
+        "minutes_fingerprint": fixed.fingerprint,
     }
-    return Draft("papers/assembly_minutes.html", context, facts)
-
-
-PAPERS = {rules.NOTICE: notice, rules.MINUTES: minutes}
-
-
-def _item(item: Mapping[str, Any]) -> dict[str, Any]:
-    vote = item["vote"]
-    return {
-        **item,
-        "text": [from_json(s) for s in item["text"]],
-        "rule": from_json(item["rule"]),
-        "vote": None
-        if vote is None
-        else {
-            **vote,
-            "sentence": from_json(vote["sentence"]),
-            "obstacle": from_json(vote["obstacle"]),
-            "fingerprint": fingerprint(vote["fingerprint"]),
-        },
+    attached = {
+        "minutes": facts,
+        "digest": fixed.digest,
+        "version": fixed.version,
+        "signatures": [
+            {"number": s.number, "name": s.name, "as": s.capacity, "means": s.means, "at": s.at}
+            for s in fixed.signers
+        ],
+        "entry": fixed.entry_seq,
+        "entry_digest": fixed.entry_digest,
     }
+    return Draft("papers/assembly_minutes.html", context, attached)
 
 
-def _instant(value: str) -> datetime:
-    return datetime.fromisoformat(value)
+def erratum(uow: UnitOfWork, ref: str) -> Draft:
+    """A mistake in approved minutes put right, on a page of its own.
+
+    Args:
+        uow: the unit of work.
+        ref: key of the erratum.
+    """
+    found = queries.get_erratum(uow, int(ref))
+    meeting = queries.get_meeting(uow, found.meeting_id)
+    facts = {
+        "assembly": meeting.number,
+        "erratum": found.number,
+        "text": found.text,
+        "reason": found.reason,
+        "by": found.by,
+        "at": found.at,
+        "minutes": found.minutes_digest,
+        "entry": found.entry_seq,
+        "entry_digest": found.entry_digest,
+    }
+    context = {
+        "title": erratum_title(meeting.number, found.number),
+        "coop": people.letterhead(uow),
+        "meeting": meeting,
+        "erratum": found,
+        "when": _local(found.at, uow.zone),
+        "minutes_fingerprint": fingerprint(found.minutes_digest),
+        "entry_fingerprint": fingerprint(found.entry_digest),
+    }
+    return Draft("papers/assembly_erratum.html", context, facts)
+
+
+PAPERS = {rules.NOTICE: notice, rules.MINUTES: minutes, ERRATUM: erratum}
+
+
+def _letterhead(facts: Mapping[str, Any]) -> Letterhead:
+    coop = facts["coop"]
+    return Letterhead(
+        name=coop["name"],
+        legal_name=coop["legal_name"],
+        cuit=coop["cuit"] or "",
+        matricula=coop["matricula"] or "",
+        address=coop["address"],
+    )
 
 
 def _local(instant: datetime, zone: ZoneInfo) -> dict[str, Any]:

@@ -164,6 +164,12 @@ def get_entry(uow: UnitOfWork, seq: int) -> Entry:
     return _entry(uow, row)
 
 
+def facts_of(uow: UnitOfWork, kind: str) -> tuple[dict[str, Any], ...]:
+    """The facts of every entry of a kind, the oldest first."""
+    lines = uow.session.scalars(select(EntryRow.line).where(EntryRow.kind == kind).order_by(EntryRow.seq))
+    return tuple(json.loads(line)["facts"] for line in lines)
+
+
 def find_personal(uow: UnitOfWork, text: str) -> tuple[PersonalValue, ...]:
     """Personal values not yet erased, in every entry that holds what was looked for; the newest first.
 

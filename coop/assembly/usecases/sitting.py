@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from coop.assembly import queries, rules
+from coop.assembly import queries
 from coop.assembly.queries import Meeting
-from coop.assembly.tables import MeetingRow, MinutesRow
-from coop.documents import usecases as documents
-from coop.documents.usecases import Promise
-from coop.kernel.canonical import digest
+from coop.assembly.tables import MeetingRow
 from coop.kernel.errors import N_, CoopError, Forbidden
 from coop.kernel.sentences import to_json
 from coop.people import queries as people
@@ -182,16 +179,13 @@ def choose_officers(
         )
 
 
-def close_meeting(uow: UnitOfWork, meeting_id: int, *, goes_on: bool = False) -> str:
-    """Close an assembly and fix its minutes; the paper is made right after the commit.
+def close_meeting(uow: UnitOfWork, meeting_id: int, *, goes_on: bool = False) -> None:
+    """Close an assembly. Its minutes are a draft from then on, until they are fixed and signed.
 
     Args:
         uow: the unit of work.
         meeting_id: the assembly.
         goes_on: it goes into a recess, and what is left of its agenda goes on in the next sitting.
-
-    Returns:
-        The digest of the minutes.
 
     Raises:
         NotTheChair: somebody else tries.
@@ -210,31 +204,20 @@ def close_meeting(uow: UnitOfWork, meeting_id: int, *, goes_on: bool = False) ->
         if not goes_on and item.state in ("waiting", "voting"):
             raise ItemsLeft(position=item.position)
     check_signers(meeting)
-    facts = queries.minutes_facts(uow, meeting, closed_at=uow.now())
-    fixed = digest(facts)
-    entry = records.record(
+    present = len(queries.present_members(uow, meeting))
+    uow.get(MeetingRow, meeting_id).closed_at = uow.now()
+    uow.session.flush()
+    records.record(
         uow,
-        "assembly.minutes",
+        "assembly.closed",
         {
             "assembly": meeting.number,
             "opened_at": meeting.opened_at,
             "closed_at": uow.now(),
             "roll": meeting.opened_roll,
-            "present": meeting.opened_present,
-            "minutes": fixed,
+            "present": present,
         },
     )
-    uow.add(
-        MinutesRow(
-            meeting_id=meeting_id, facts=facts, digest=fixed, entry_seq=entry.seq, entry_digest=entry.digest
-        )
-    )
-    uow.get(MeetingRow, meeting_id).closed_at = uow.now()
-    uow.session.flush()
-    title = rules.paper_title(rules.MINUTES_TITLE, meeting.number)
-    paper = Promise(rules.MINUTES, str(meeting_id), title, issued_on=uow.today())
-    documents.promise(uow, [paper])
-    return fixed
 
 
 def check_signers(meeting: Meeting) -> None:
@@ -243,7 +226,7 @@ def check_signers(meeting: Meeting) -> None:
     Raises:
         NoSigners: it did not.
     """
-    if len(meeting.signer_ids) < meeting.statute.chosen_signers:
+    if len(meeting.signer_ids) < meeting.statute.signers_on(meeting.opened_roll or 0):
         raise NoSigners(article=meeting.statute.signers_article)
 
 
