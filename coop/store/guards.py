@@ -17,6 +17,9 @@ from coop.store.types import MoneyColumn
 if TYPE_CHECKING:
     from coop.store.base import Base
 
+UNSAMPLED = "unsampled"
+"""In a table's `info`: its values get into no statistics of PostgreSQL, where samples outlive their rows."""
+
 Event = Literal["insert", "update", "delete"]
 
 
@@ -69,9 +72,12 @@ def ddl(base: type[Base], dialect: str) -> Iterator[str]:
         counts[table.name] = counts.get(table.name, 0) + 1
         name = f"guard_{table.name}_{counts[table.name]}"
         yield from (_sqlite if dialect == "sqlite" else _postgres)(name, table, each)
-    if dialect == "sqlite":
-        for table in base.metadata.sorted_tables:
+    for table in base.metadata.sorted_tables:
+        if dialect == "sqlite":
             yield from _whole_money(table)
+        elif table.info.get(UNSAMPLED):
+            for column in table.columns:
+                yield f"ALTER TABLE {table.name} ALTER COLUMN {column.name} SET STATISTICS 0"
 
 
 def create(connection: Connection, base: type[Base]) -> None:

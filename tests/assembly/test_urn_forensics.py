@@ -332,7 +332,8 @@ def flush(scene: Scene) -> None:
     raw = db.engine.raw_connection()
     if not scene.is_sqlite:
         raw.driver_connection.autocommit = True  # type: ignore[union-attr]
-    raw.cursor().execute("PRAGMA wal_checkpoint(PASSIVE)" if scene.is_sqlite else "CHECKPOINT")
+    for step in ("PRAGMA wal_checkpoint(PASSIVE)",) if scene.is_sqlite else ("ANALYZE", "CHECKPOINT"):
+        raw.cursor().execute(step)
     raw.invalidate()
 
 

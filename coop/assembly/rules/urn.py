@@ -20,8 +20,8 @@ MOST_SPARE: Final = 200
 LIMITS: Final = (
     N_("Who notes her tracker and shows it before the board is published can prove how she voted."),
     N_(
-        "Who watches the server live while people vote can pair the order at the booth with what is "
-        "written; no back-ups are taken while the urn is open."
+        "Who controls the server while people vote can see what is typed in the booth and in which order; "
+        "its files, logs and back-ups do not show it."
     ),
     N_("A terminal that was tampered with could change votes; only those who look for their line notice."),
     N_("If all vote the same, everybody knows what each voted."),

@@ -15,6 +15,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from coop.store import Base, append_only, guard
+from coop.store.guards import UNSAMPLED
 
 URN = "EXISTS (SELECT 1 FROM assembly_urn u WHERE u.vote_id = {row}.vote_id AND {state})"
 PREPARED = "u.opened_at IS NULL"
@@ -26,6 +27,10 @@ OUTCOME = (
     *("in_favour", "against", "abstained", "ballots", "is_public"),
 )
 PREPARATION = ("public_key", "longest", "printed", "opening_hash", "keepers", "prepared_at", "prepared_by")
+
+
+TRACELESS: dict[str, Any] = {"sqlite_with_rowid": False, "info": {UNSAMPLED: True}}
+"""No row numbers on SQLite, no samples in the statistics of PostgreSQL."""
 
 
 class UrnRow(Base):
@@ -142,7 +147,7 @@ class SlipRow(Base):
     vote_id: Mapped[int] = mapped_column(ForeignKey("assembly_vote.id"), primary_key=True)
     hashed: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
     used: Mapped[bool]
-    __table_args__ = ({"sqlite_with_rowid": False},)
+    __table_args__ = (TRACELESS,)
 
 
 class SignatureRow(Base):
@@ -163,7 +168,7 @@ class SignatureRow(Base):
     id = None  # type: ignore[assignment]
     vote_id: Mapped[int] = mapped_column(ForeignKey("assembly_vote.id"), primary_key=True)
     member_id: Mapped[int] = mapped_column(ForeignKey("people_member.id"), primary_key=True)
-    __table_args__ = ({"sqlite_with_rowid": False},)
+    __table_args__ = (TRACELESS,)
 
 
 class EnvelopeRow(Base):
@@ -185,7 +190,7 @@ class EnvelopeRow(Base):
     vote_id: Mapped[int] = mapped_column(ForeignKey("assembly_vote.id"), primary_key=True)
     key: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
     sealed: Mapped[bytes]
-    __table_args__ = ({"sqlite_with_rowid": False},)
+    __table_args__ = (TRACELESS,)
 
 
 class BoardRow(Base):
@@ -209,7 +214,7 @@ class BoardRow(Base):
     key: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
     tracker: Mapped[str]
     answer: Mapped[str] = mapped_column(Text)
-    __table_args__ = ({"sqlite_with_rowid": False},)
+    __table_args__ = (TRACELESS,)
 
 
 class BoothRow(Base):

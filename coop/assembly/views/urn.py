@@ -32,7 +32,7 @@ STATES = {
     "prepared": N_("Slips are printed, the urn is not open yet"),
     "open": N_("The urn is open"),
     "closed": N_("The urn is closed and is to be counted"),
-    "counted": N_("Counted"),
+    "counted": N_("The urn is counted"),
     "void": N_("Void: the numbers differ. Take the vote again"),
 }
 MARKS = {"open": "ok", "counted": "ok", "void": "bad"}
@@ -254,7 +254,7 @@ def _words(
             _("The same fingerprint stands on the page of the urn and, once it is open, in the record book."),
             *(_(limit) for limit in rules.LIMITS),
         ],
-        signature=_("Scrutineer"),
+        signature=_("Signature of a scrutineer"),
     )
 
 
