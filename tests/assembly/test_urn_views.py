@@ -174,7 +174,7 @@ def test_a_whole_vote_from_the_chair_to_the_result(voting: House, terminal: Brow
     assert "La urna está contada" in shown
     assert voting.gabi.post("/asamblea/1/votos/1/resultado", at="/asamblea/1/presidir").status_code == 303
     shown = text_of(voting.gabi.get("/asamblea/1"))
-    assert "5 de 7" in shown, shown
+    assert "A favor 5 de 6" in shown
     board = text_of(voting.bruno.get("/asamblea/votos/1/tablero"))
     assert "solo los totales" in board
 
