@@ -122,8 +122,28 @@ class Hall:
             signer_ids=(getattr(self.cast, first), getattr(self.cast, second)),
         )
 
-    def close(self) -> str:
-        return usecases.close_meeting(self.as_("gabi"), self.meeting_id)
+    def close(self) -> None:
+        usecases.close_meeting(self.as_("gabi"), self.meeting_id)
+
+    def fix(self) -> str:
+        """Fix the minutes, as the secretary; returns what is signed."""
+        return usecases.fix_minutes(self.as_("hugo"), self.meeting_id)
+
+    def sign(self) -> None:
+        """Everybody who must signs the fixed minutes on her own device."""
+        minutes = queries.get_minutes(self.uow, self.meeting_id)
+        names = {getattr(self.cast, name): name for name in self.cast.numbers}
+        for signer in minutes.missing:
+            usecases.sign_minutes(
+                self.as_(names[signer.member_id]), self.meeting_id, signed=minutes.digest, means="password"
+            )
+
+    def finish(self) -> str:
+        """Close the assembly, fix its minutes and have them signed; returns their digest."""
+        self.close()
+        fixed = self.fix()
+        self.sign()
+        return fixed
 
 
 EVERYBODY = tuple(key for key, *_rest in WHO)

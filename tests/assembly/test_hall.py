@@ -235,7 +235,7 @@ def test_what_is_left_goes_on_after_a_recess_with_its_own_book_quorum_and_minute
     hall.choose_signers()
     first = hall.meeting_id
     hall.meeting_id = go_on(hall, 7)
-    assert queries.find_minutes(uow, first) is not None
+    assert queries.get_meeting(uow, first).state == "closed"
     assert [i.state for i in queries.items(uow, first)] == ["carried", "continued"]
     meeting = queries.get_meeting(uow, hall.meeting_id)
     assert (meeting.continues_id, meeting.number, meeting.state) == (first, 2, "called")
@@ -247,8 +247,11 @@ def test_what_is_left_goes_on_after_a_recess_with_its_own_book_quorum_and_minute
     hall.enter(*EVERYBODY)
     hall.open()
     assert hall.vote(7, 0, 0).outcome == "carried"
-    hall.close()
-    assert queries.find_minutes(uow, hall.meeting_id) is not None
+    hall.finish()
+    assert queries.get_minutes(uow, hall.meeting_id).facts["continues"] == 1
+    hall.meeting_id = first
+    hall.fix()
+    assert queries.get_minutes(uow, first).facts["goes_on"]["number"] == 2
 
 
 def test_an_amendment_goes_on_with_its_item_unless_it_was_voted(hall: Hall) -> None:

@@ -12,6 +12,7 @@ from flask import Flask
 from coop.assembly import papers, queries, rules, usecases
 from coop.documents import queries as documents
 from coop.documents import usecases as press
+from coop.kernel.canonical import digest
 from coop.kernel.clock import FrozenClock
 from coop.kernel.errors import CoopError
 from coop.store import UnitOfWork, reading, writing
@@ -40,13 +41,17 @@ def test_the_minutes_are_made_after_the_close_and_carry_their_facts(app: Flask, 
         hall = held(uow, clock)
         hall.vote(4, 2, 1)
         hall.choose_signers()
-        hall.close()
+        hall.finish()
     with made(app, rules.MINUTES) as pdf:
         facts = attached(pdf)
     with app.app_context(), reading() as uow:
         fixed = queries.get_minutes(uow, 1)
     assert facts["kind"] == "assembly.minutes"
-    assert facts["data"] == fixed.facts
+    data = facts["data"]
+    assert isinstance(data, dict)
+    assert data["minutes"] == fixed.facts
+    assert data["digest"] == fixed.digest == digest(data["minutes"])
+    assert [s["name"] for s in data["signatures"]] == [s.name for s in fixed.signers]
 
 
 def test_the_notice_hangs_with_the_frozen_agenda(app: Flask, clock: FrozenClock) -> None:
@@ -72,6 +77,9 @@ def test_both_papers_are_promised_in_the_transaction_that_causes_them(
     usecases.set_aside(hall.as_("gabi"), hall.item(), "Otro día.")
     hall.choose_signers()
     hall.close()
+    hall.fix()
+    assert documents.find_paper(uow, rules.MINUTES, "1") is None, "not all have signed"
+    hall.sign()
     assert documents.find_paper(uow, rules.MINUTES, "1") is not None
 
 
@@ -88,5 +96,5 @@ def test_the_notice_says_when_how_many_and_by_which_majority(uow: UnitOfWork, cl
 
 def test_the_minutes_of_an_open_assembly_cannot_be_made(uow: UnitOfWork, clock: FrozenClock) -> None:
     hall = held(uow, clock)
-    with pytest.raises(CoopError, match="no minutes yet"):
+    with pytest.raises(CoopError, match="no minutes to sign yet"):
         papers.minutes(uow, str(hall.meeting_id))
