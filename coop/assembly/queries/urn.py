@@ -126,16 +126,19 @@ def signatures(uow: UnitOfWork, vote_id: int) -> int:
     return _many(uow, SignatureRow, vote_id)
 
 
+def used_slips(uow: UnitOfWork, vote_id: int) -> int:
+    """How many slips were used; not which, and nothing of what was voted."""
+    counted = select(func.count()).select_from(SlipRow).where(SlipRow.vote_id == vote_id, SlipRow.used)
+    return uow.session.scalar(counted) or 0
+
+
 def reconciliation(uow: UnitOfWork, urn: Urn, *, second_urn: int, left: int) -> Reconciliation:
     """The numbers that must agree, with those that the scrutineers counted by hand."""
-    burned = uow.session.scalar(
-        select(func.count()).select_from(SlipRow).where(SlipRow.vote_id == urn.vote_id, SlipRow.used)
-    )
     return Reconciliation(
         printed=urn.printed,
         signatures=_many(uow, SignatureRow, urn.vote_id),
         second_urn=second_urn,
-        burned=burned or 0,
+        burned=used_slips(uow, urn.vote_id),
         envelopes=_many(uow, EnvelopeRow, urn.vote_id),
         left=left,
     )

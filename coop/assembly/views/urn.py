@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from flask import Response, make_response, url_for
@@ -62,7 +62,8 @@ def show_urn(vote_id: int) -> ResponseReturnValue:
             "mark": fingerprint(found.opening_hash) if found else "",
             "keepers": [names[k] for k in found.keeper_ids] if found else [],
             "signed": urns.signatures(uow, vote_id),
-            "waiting": [(v.member_id, names[v.member_id]) for v in voters if v.member_id not in signed],
+            "voted": urns.used_slips(uow, vote_id),
+            "waiting": [(v.member_id, _who_signs(v, names)) for v in voters if v.member_id not in signed],
             "done": [names[v.member_id] for v in voters if v.member_id in signed],
             "at_table": at_table and state == "open",
             "is_teller": vote.state == "counting" and current.member_id in queries.tellers_of(uow, meeting),
@@ -228,6 +229,14 @@ def _vote(uow: UnitOfWork, vote_id: int) -> tuple[Vote, Meeting, dict[str, Any]]
         "options": [says for _key, says in vote.question.options],
     }
     return vote, meeting, shared
+
+
+def _who_signs(voter: queries.Voter, names: Mapping[int, str]) -> str:
+    """A member, with who signs for her when she gave a proxy."""
+    if voter.by_id is None:
+        return names[voter.member_id]
+    facts = {"name": names[voter.member_id], "holder": names[voter.by_id]}
+    return say(Sentence(N_("%(name)s, by %(holder)s"), facts))
 
 
 def _words(
