@@ -177,6 +177,8 @@ PERMISSIONS: dict[str, Permission] = {
     "assembly:meeting:convene": _p(
         N_("Call an assembly and freeze its agenda."), PRESIDENT, SECRETARY, AUDITOR
     ),
+    "assembly:petition:list": _p(N_("See which assemblies members ask for, and who signs."), MEMBER),
+    "assembly:petition:sign": _p(N_("Ask for an assembly, and sign for one."), MEMBER),
     "assembly:meeting:lead": _p(
         N_("Open and close an assembly and put its items to the vote; only the chair of that assembly."),
         MEMBER,
@@ -219,6 +221,27 @@ PERMISSIONS: dict[str, Permission] = {
     "assembly:motion:move": _p(N_("Move a motion, and withdraw one's own."), MEMBER),
     "assembly:decision:list": _p(N_("See the register of decisions."), MEMBER),
     "assembly:decision:register": _p(N_("Enter that the authority registered a decision."), SECRETARY),
+    "assembly:minutes:write": _p(
+        N_("Write, fix and put right the minutes of an assembly; only the secretary and who chaired it."),
+        MEMBER,
+    ),
+    "assembly:minutes:sign": _p(
+        N_("Sign the minutes of an assembly or send them back; only who must sign them."), MEMBER
+    ),
+    "assembly:dissent:ask": _p(
+        N_("Have dissent from a decision written down for oneself; the secretary and the chair for anybody."),
+        MEMBER,
+    ),
+    "assembly:authority:send": _p(
+        N_("Take the copy for the authority, and write down what was sent to it."), SECRETARY
+    ),
+    "assembly:task:give": _p(
+        N_("Give out what follows from a decision."), PRESIDENT, SECRETARY, COORDINATOR, AUDITOR
+    ),
+    "assembly:task:write": _p(
+        N_("See a task from a decision; who has it, and who gives tasks out, write what became of it."),
+        MEMBER,
+    ),
     "assembly:statute:list": _p(N_("See every value of the statute and what changed it."), MEMBER),
     "assembly:screen:see": _p(N_("See the screen of the hall: quorum, motion, result."), TERMINAL, MEMBER),
     # terminal

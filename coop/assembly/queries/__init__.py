@@ -23,6 +23,7 @@ from coop.assembly.queries.dissent import (
     was_there,
 )
 from coop.assembly.queries.followup import Became, Task, get_task, previous_meeting, tasks, what_became
+from coop.assembly.queries.gathering import good_times
 from coop.assembly.queries.hall import (
     Arrears,
     Guest,
@@ -85,6 +86,7 @@ from coop.assembly.queries.motions import (
     motions,
     motions_on,
     waiting_motions,
+    why_not,
 )
 from coop.assembly.queries.nullity import nullity
 from coop.assembly.queries.questions import Variant, next_question, variants_of
@@ -125,6 +127,8 @@ from coop.assembly.queries.votes import (
 )
 
 __all__ = [
+    "why_not",
+    "good_times",
     "is_being_voted",
     "supporters",
     "premeetings",

@@ -12,6 +12,7 @@ from coop.assembly.registry import get_kind, registry
 from coop.assembly.rules import has_lapsed
 from coop.assembly.tables import ItemRow, MeetingRow, MotionRow, ResultRow, VariantRow, VoteRow
 from coop.kernel.canonical import fingerprint
+from coop.kernel.errors import CoopError
 from coop.kernel.sentences import Sentence, from_json
 from coop.store import UnitOfWork
 
@@ -87,13 +88,14 @@ def find_motion(uow: UnitOfWork, subject: str) -> int | None:
 
 
 def waiting_motions(uow: UnitOfWork) -> tuple[Motion, ...]:
-    """Motions that can be put on an agenda, the earliest first."""
+    """Motions that can be put on an agenda, the earliest first; not those that lost their effect."""
     rows = uow.session.scalars(
         select(MotionRow)
         .where(MotionRow.withdrawn_at.is_(None), ~exists().where(ResultRow.motion_id == MotionRow.id))
         .order_by(MotionRow.id)
     )
-    return tuple(m for m in (motion_of(uow, r) for r in rows) if m.state == "waiting")
+    found = (motion_of(uow, r) for r in rows)
+    return tuple(m for m in found if m.state == "waiting" and why_not(uow, m) is None)
 
 
 def is_on_agenda(uow: UnitOfWork, motion_id: int) -> bool:
@@ -111,6 +113,18 @@ def is_on_agenda(uow: UnitOfWork, motion_id: int) -> bool:
         )
     )
     return any(r.opened_at is not None or not has_lapsed(r.called_for, uow.now()) for r in rows)
+
+
+def why_not(uow: UnitOfWork, motion: Motion) -> Sentence | None:
+    """Why a motion that waits cannot be voted any more as it is; None when it can."""
+    if motion.state != "waiting" or motion.kind not in registry.all:
+        return None
+    kind = get_kind(motion.kind)
+    try:
+        (kind.fits or kind.check)(uow, motion.proposal)
+    except CoopError as error:
+        return error.sentence
+    return None
 
 
 def is_being_voted(uow: UnitOfWork, motion_id: int) -> bool:

@@ -1,13 +1,16 @@
 """Pages of the assembly."""
 
 from coop.assembly.views import (
+    after,
     booth,
+    convening,
     counting,
     decisions,
     door,
     hall,
     leading,
     meetings,
+    minutes,
     motions,
     screen,
     statute,
@@ -16,14 +19,17 @@ from coop.assembly.views import (
 from coop.assembly.views.base import bp
 
 __all__ = [
+    "after",
     "booth",
     "bp",
+    "convening",
     "counting",
     "decisions",
     "door",
     "hall",
     "leading",
     "meetings",
+    "minutes",
     "motions",
     "screen",
     "statute",

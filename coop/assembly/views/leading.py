@@ -41,6 +41,7 @@ def lead(meeting_id: int) -> ResponseReturnValue:
             "quorum": queries.quorum(uow, meeting),
             "is_chair": queries.is_chair(uow, meeting, current.member_id),
             "items": [(item, queries.result_of(uow, item)) for item in agenda],
+            "variants": {item.id: queries.variants_of(uow, item.id) for item in agenda},
             "vote": vote,
             "voted_item": voted_item,
             "asked": _asked(uow, vote, next_item) if meeting.state == "open" else None,

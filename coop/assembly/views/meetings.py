@@ -7,18 +7,14 @@ from typing import Any
 from flask import url_for
 from flask.typing import ResponseReturnValue
 
-from coop.assembly import queries, rules, usecases
-from coop.assembly.forms import ConveneForm
+from coop.assembly import queries, rules
 from coop.assembly.queries import Meeting, Turn
 from coop.assembly.queries import urn as urns
 from coop.assembly.views.base import MARKS, STATES, bp, state_of, title_of
 from coop.documents import queries as documents
 from coop.kernel.errors import N_, Sentence
-from coop.people import queries as people
 from coop.store import UnitOfWork, reading
-from coop.web import Column, current, form_page, listing, page
-from coop.web.forms import minute_of
-from coop.web.language import say
+from coop.web import Column, current, listing, page
 
 WAYS = {"in": N_("Came in"), "out": N_("Went out")}
 MEANS = {"table": N_("At the table"), "terminal": N_("At a terminal"), "badge": N_("By badge")}
@@ -60,38 +56,6 @@ def list_meetings() -> ResponseReturnValue:
     )
 
 
-@bp.form("/convocar", access="assembly:meeting:convene")
-def convene() -> ResponseReturnValue:
-    """Call an assembly."""
-    with reading() as uow:
-        today = uow.today()
-        statute = queries.get_statute(uow, today)
-        waiting = queries.waiting_motions(uow)
-        coop = people.get_coop(uow)
-    first = rules.first_lawful_day(statute, today)
-    form = ConveneForm(
-        [(m.id, say(m.name)) for m in waiting], place=f"{coop.address}, {coop.city}", first=first
-    )
-    return form_page(
-        form,
-        "assembly/convene.html",
-        title=N_("Call an assembly"),
-        action=lambda uow, form: usecases.convene(
-            uow,
-            kind=form.kind.data,
-            day=form.day.data,
-            minute=minute_of(form.hour.data),
-            place=form.place.data,
-            motion_ids=[int(key) for key in form.motions.data or ()],
-        ),
-        done=lambda meeting_id: url_for("assembly.show_meeting", meeting_id=meeting_id),
-        said=N_("The assembly is called. Print the notice and put it on the wall."),
-        statute=statute,
-        first=first,
-        waiting=waiting,
-    )
-
-
 @bp.page("/<int:meeting_id>", access="assembly:meeting:list")
 def show_meeting(meeting_id: int) -> ResponseReturnValue:
     """One assembly: facts, agenda, and what the reader can do there."""
@@ -103,6 +67,10 @@ def show_meeting(meeting_id: int) -> ResponseReturnValue:
         context: dict[str, Any] = {
             "meeting": meeting,
             "items": [(item, queries.result_of(uow, item)) for item in agenda],
+            "variants": {item.id: queries.variants_of(uow, item.id) for item in agenda},
+            "open_items": [
+                i.id for i in agenda if i.state == "waiting" and meeting.state in ("called", "open")
+            ],
             "quorum": queries.quorum(uow, meeting) if meeting.state == "called" else None,
             "here": len(here),
             "am_in": current.member_id in {m.id for m in here},
@@ -124,6 +92,7 @@ def show_meeting(meeting_id: int) -> ResponseReturnValue:
         "assembly/show_meeting.html",
         title=meeting.title,
         state=state_of(meeting),
+        called_as=Sentence(rules.CALLERS[meeting.called_as]),
         is_moving=meeting.state == "open" or being_made,
         states=STATES,
         marks=MARKS,
