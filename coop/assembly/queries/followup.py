@@ -9,8 +9,8 @@ from sqlalchemy import select
 
 from coop.assembly.queries.meetings import Meeting, items, meetings
 from coop.assembly.queries.motions import get_motion
-from coop.assembly.queries.results import result_of, results
-from coop.assembly.tables import TaskRow, TaskStepRow
+from coop.assembly.queries.results import result_of
+from coop.assembly.tables import ResultRow, TaskRow, TaskStepRow
 from coop.kernel.sentences import N_, Sentence
 from coop.people import queries as people
 from coop.records import queries as book
@@ -121,30 +121,34 @@ def what_became(uow: UnitOfWork, meeting: Meeting) -> tuple[Became, ...]:
     if before is None:
         return ()
     all_tasks = tasks(uow)
-    wanted = {r.motion_id for item in items(uow, before.id) if (r := result_of(uow, item)) is not None}
+    voted = [r.decision_id for item in items(uow, before.id) if (r := result_of(uow, item)) is not None]
     since = before.opened_at
-    going_on = {
+    going_on = [
         t.decision_id
         for t in all_tasks
         if not t.is_over or (since is not None and t.steps and t.steps[-1].at > since)
-    }
+    ]
+    rows = uow.session.scalars(
+        select(ResultRow)
+        .where(
+            ResultRow.decision_id.in_({*voted, *going_on}),
+            ResultRow.outcome == "carried",
+            ResultRow.at < (meeting.opened_at or meeting.called_for),
+        )
+        .order_by(ResultRow.serial)
+    )
     found = []
-    for result in results(uow):
-        decision_id = result.decision_id
-        if decision_id is None or result.outcome != "carried" or result.at > meeting.called_for:
-            continue
-        if result.motion_id not in wanted and decision_id not in going_on:
-            continue
-        decision = book.get_decision(uow, decision_id)
+    for row in rows:
+        decision = book.get_decision(uow, row.decision_id)
         found.append(
             Became(
-                decision_id=decision_id,
-                number=result.number,
-                motion_id=result.motion_id,
-                title=get_motion(uow, result.motion_id).name,
+                decision_id=row.decision_id,
+                number=row.number,
+                motion_id=row.motion_id,
+                title=get_motion(uow, row.motion_id).name,
                 state=decision.state,
                 obstacle=decision.obstacle,
-                tasks=tuple(t for t in all_tasks if t.decision_id == decision_id),
+                tasks=tuple(t for t in all_tasks if t.decision_id == row.decision_id),
             )
         )
     return tuple(found)
