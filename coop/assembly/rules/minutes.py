@@ -23,6 +23,16 @@ PARTS: Final[Mapping[str, str]] = MappingProxyType(
 )
 """Parts of the minutes that people write; everything else is generated."""
 
+STATES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "draft": N_("Draft"),
+        "signing": N_("Out for signing"),
+        "sent back": N_("Sent back"),
+        "approved": N_("Signed and approved"),
+    }
+)
+"""How far minutes are."""
+
 INK: Final = "ink"
 MEANS: Final[Mapping[str, str]] = MappingProxyType(
     {

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from flask import url_for
 from flask.typing import ResponseReturnValue
 
 from coop.assembly import queries, usecases
 from coop.assembly.forms.after import WAYS, DissentForm, SentForm, StepForm, TaskForm
-from coop.assembly.queries import Right, Task
+from coop.assembly.queries import Meeting, Motion, Result, Right, Task
 from coop.assembly.queries.followup import STATES
+from coop.assembly.rules.dissent import days_left
 from coop.assembly.views.base import bp, title_of
 from coop.assembly.views.minutes import NotOpenedYet
 from coop.kernel.errors import N_, Sentence
 from coop.people import queries as people
 from coop.records import queries as book
-from coop.store import reading
+from coop.store import UnitOfWork, reading
 from coop.web import Column, current, form_page, listing, page
 
 SENT_TITLES = {"notice": N_("Notice sent to the authority"), "minutes": N_("Copy sent to the authority")}
@@ -54,6 +56,58 @@ TASKS = (
     Column("state", N_("State"), value=lambda t: Sentence(STATES[t.state])),
     Column("last", N_("What became of it")),
 )
+
+
+def after_of(uow: UnitOfWork, motion: Motion, result: Result | None) -> dict[str, Any]:
+    """What the page of a motion shows of dissent, deadlines and tasks."""
+    found: dict[str, Any] = {
+        "can_dissent": False,
+        "dissents": (),
+        "deadlines": (),
+        "tasks": (),
+        "states": STATES,
+        "marks": MARKS,
+    }
+    if result is None or result.outcome != "carried":
+        return found
+    dates = queries.deadlines_of(uow, result)
+    said = queries.dissents(uow, result.vote_id)
+    asked = any(d.member_id == current.member_id for d in said)
+    state = queries.meeting_of_result(uow, result).state
+    late = state != "open" and (
+        queries.was_there(uow, result.vote_id, current.member_id or 0)
+        or dates is None
+        or dates.last is None
+        or uow.today() > dates.last
+    )
+    found["can_dissent"] = not asked and not late
+    found["dissents"] = said
+    found["tasks"] = queries.tasks(uow, result.decision_id)
+    if dates is not None:
+        lines = (
+            (N_("To leave, who was there and did not vote in favour"), dates.exit_present),
+            (N_("To leave, who was absent"), dates.exit_absent),
+            (N_("To challenge it"), dates.challenge),
+        )
+        found["deadlines"] = [(label, day, days_left(day, uow.today())) for label, day in lines if day]
+    return found
+
+
+def opening_of(uow: UnitOfWork, meeting: Meeting, *, begun: bool, done: bool) -> dict[str, Any]:
+    """What the chair's page shows around the votes: what became of decisions, and what fails before closing.
+
+    Args:
+        uow: the unit of work.
+        meeting: the assembly.
+        begun: whether something of its agenda was dealt with.
+        done: whether all of it was.
+    """
+    return {
+        "before": queries.what_became(uow, meeting) if not begun else (),
+        "failing": sum(not c.holds for c in queries.nullity(uow, meeting)) if done else 0,
+        "states_of_tasks": STATES,
+        "marks_of_tasks": MARKS,
+    }
 
 
 @bp.page("/<int:meeting_id>/validez", access="assembly:meeting:list")

@@ -13,6 +13,7 @@ from coop.assembly.forms import OfficersForm, SetAsideForm
 from coop.assembly.forms.counting import AgainForm
 from coop.assembly.queries import Item, Vote
 from coop.assembly.rules.questions import ABOUT, HANDS, METHODS, PAPER, ROLL_CALL, SLIPS
+from coop.assembly.views.after import opening_of
 from coop.assembly.views.base import MARKS, STATES, bp, title_of
 from coop.kernel.errors import N_, Sentence
 from coop.people import queries as people
@@ -54,6 +55,12 @@ def lead(meeting_id: int) -> ResponseReturnValue:
             "chair": names.get(meeting.chair_id) if meeting.chair_id is not None else None,
             "tellers": [names[t] for t in queries.tellers_of(uow, meeting)],
             "signers": [names[s] for s in meeting.signer_ids],
+            **opening_of(
+                uow,
+                meeting,
+                begun=any(i.state not in ("waiting", "voting") for i in agenda),
+                done=meeting.state == "open" and next_item is None,
+            ),
         }
     return page(
         "assembly/lead.html", title=title_of(meeting, N_("Chair")), states=STATES, marks=MARKS, **context
@@ -101,11 +108,11 @@ def open_meeting(meeting_id: int) -> ResponseReturnValue:
 
 @bp.button("/<int:meeting_id>/cerrar", access="assembly:meeting:lead")
 def close_meeting(meeting_id: int) -> ResponseReturnValue:
-    """Close the assembly and fix the minutes."""
+    """Close the assembly; its minutes are a draft from then on."""
     return submit(
         lambda uow: usecases.close_meeting(uow, meeting_id),
-        done=lambda _digest: url_for("assembly.show_meeting", meeting_id=meeting_id),
-        said=N_("The assembly is closed and its minutes are fixed. The paper is being made."),
+        done=lambda _digest: url_for("assembly.minutes", meeting_id=meeting_id),
+        said=N_("The assembly is closed. Its minutes are a draft: read them, then have them signed."),
     )
 
 

@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from coop.assembly import queries, rules
 from coop.assembly.queries import Meeting, Turn
 from coop.assembly.queries import urn as urns
+from coop.assembly.rules.minutes import STATES as MINUTES_STATES
 from coop.assembly.views.base import MARKS, STATES, bp, state_of, title_of
 from coop.documents import queries as documents
 from coop.kernel.errors import N_, Sentence
@@ -83,6 +84,8 @@ def show_meeting(meeting_id: int) -> ResponseReturnValue:
             "has_counted": vote is not None and current.member_id in {c.teller_id for c in vote.counts},
             "urns": urns.urns_of(uow, meeting_id),
             "last_day": rules.last_lawful_day(meeting.statute, meeting.day),
+            "notice_sent": queries.sent(uow, meeting.id, "notice"),
+            "minutes_said": _minutes_said(uow, meeting),
             "notice": documents.find_paper(uow, rules.NOTICE, str(meeting.id)),
             "minutes": documents.find_paper(uow, rules.MINUTES, str(meeting.id)),
         }
@@ -98,6 +101,12 @@ def show_meeting(meeting_id: int) -> ResponseReturnValue:
         marks=MARKS,
         **context,
     )
+
+
+def _minutes_said(uow: UnitOfWork, meeting: Meeting) -> Sentence | None:
+    """How far its minutes are; None before the opening."""
+    state = queries.minutes_state(uow, meeting)
+    return Sentence(MINUTES_STATES[state]) if state in MINUTES_STATES else None
 
 
 def _my_turn(uow: UnitOfWork, meeting: Meeting) -> Turn | None:

@@ -11,7 +11,7 @@ from coop.assembly import copying, minuting, queries, rules, usecases
 from coop.assembly.forms.minutes import ErratumForm, InkForm, NoteForm, SendBackForm, SignForm
 from coop.assembly.queries import Meeting
 from coop.assembly.rules.dissent import days_left
-from coop.assembly.rules.minutes import ERRATUM, GENERAL, MEANS, PARTS, PLACE, SAID
+from coop.assembly.rules.minutes import ERRATUM, GENERAL, MEANS, PARTS, PLACE, SAID, STATES
 from coop.assembly.views.base import bp, title_of
 from coop.documents import queries as documents
 from coop.kernel.errors import N_, NotFound
@@ -22,12 +22,6 @@ from coop.web.exports import file_answer
 from coop.web.rules import SignInFailed
 from coop.web.views import prove
 
-STATES = {
-    "draft": N_("Draft"),
-    "signing": N_("Out for signing"),
-    "sent back": N_("Sent back"),
-    "approved": N_("Signed and approved"),
-}
 MARKS = {"signing": "note", "sent back": "bad", "approved": "ok"}
 PIN_LENGTH = 6
 
@@ -72,7 +66,7 @@ def minutes(meeting_id: int) -> ResponseReturnValue:
             "copy_left": days_left(until, uow.today()) if until else None,
             "copy_sent": queries.sent(uow, meeting_id, "minutes"),
         }
-    return page("assembly/minutes.html", title=title_of(meeting, N_("Minutes")), **context)
+    return page("assembly/minutes.html", title=title_of(meeting, N_("Minutes of the assembly")), **context)
 
 
 @bp.form("/<int:meeting_id>/acta/puntos/<int:item_id>", access="assembly:minutes:write")

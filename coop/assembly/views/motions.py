@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from coop.assembly import queries, rules, usecases
 from coop.assembly.forms.convening import PaperForm
 from coop.assembly.registry import get_kind, kinds
+from coop.assembly.views.after import after_of
 from coop.assembly.views.base import MARKS, STATES, bp
 from coop.kernel.errors import N_, Sentence
 from coop.people import queries as people
@@ -163,6 +164,7 @@ def show_motion(motion_id: int) -> ResponseReturnValue:
         result = queries.find_result(uow, motion_id)
         decision = book.get_decision(uow, result.decision_id) if result and result.decision_id else None
         about = queries.about(uow, motion)
+        after = after_of(uow, motion, result)
         supporters = [names[s] for s in queries.supporters(uow, motion_id)]
         i_support = current.member_id in queries.supporters(uow, motion_id)
         papers = queries.attachments(uow, motion_id)
@@ -179,6 +181,7 @@ def show_motion(motion_id: int) -> ResponseReturnValue:
         mover=names.get(motion.proposed_by) if motion.proposed_by is not None else None,
         mine=mine,
         about=about,
+        after=after,
         supporters=supporters,
         i_support=i_support,
         papers=papers,
