@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Response, url_for
+from flask import url_for
 from flask.typing import ResponseReturnValue
 
 from coop.documents import queries, rules, usecases
@@ -10,15 +10,9 @@ from coop.documents.queries import Paper
 from coop.kernel.errors import N_, Forbidden
 from coop.store import reading, writing
 from coop.web import Column, Module, current, jobs, listing, submit
+from coop.web.exports import pdf_answer
 
 bp = Module("documents", __name__, url_prefix="/papeles")
-
-
-PDF_POLICY = (
-    "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; img-src 'self' data: blob:; "
-    "base-uri 'none'; frame-ancestors 'none'"
-)
-"""What a browser's own viewer of PDF needs to draw its frame; the file itself runs nothing."""
 
 
 class NotAtTheTerminal(Forbidden):
@@ -93,11 +87,7 @@ def paper(paper_id: int) -> ResponseReturnValue:
     else:
         with reading(current.actor) as uow:
             pdf = queries.pdf_of(uow, paper_id)
-    answer = Response(pdf, mimetype="application/pdf")
-    name = f"{found.kind.replace('.', '-')}-{found.ref}.pdf"
-    answer.headers.set("Content-Disposition", "inline", filename=name)
-    answer.headers["Content-Security-Policy"] = PDF_POLICY
-    return answer
+    return pdf_answer(pdf, name=f"{found.kind.replace('.', '-')}-{found.ref}.pdf")
 
 
 @bp.page("/lecturas", access="documents:reading:own")

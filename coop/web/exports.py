@@ -23,6 +23,12 @@ FORMATS = ("csv", "csv-plain", "xlsx")
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "|", "%", "＝", "＋", "－", "＠")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
+PDF_POLICY = (
+    "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; img-src 'self' data: blob:; "
+    "base-uri 'none'; frame-ancestors 'none'"
+)
+"""What a browser's own viewer of PDF needs to draw its frame; the file itself runs nothing."""
+
 
 def harmless(text: str) -> str:
     """A text that no spreadsheet takes for a formula (OWASP ASVS 5.0, 1.2.10)."""
@@ -52,6 +58,19 @@ def file_answer(body: bytes, *, name: str, kind: str) -> Response:
     answer = Response(body, content_type=kind)
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     answer.headers["Content-Security-Policy"] = "sandbox"
+    return answer
+
+
+def pdf_answer(body: bytes, *, name: str) -> Response:
+    """A paper that the browser shows, to read or to print.
+
+    Args:
+        body: a PDF.
+        name: its whole name, in plain ASCII.
+    """
+    answer = Response(body, mimetype="application/pdf")
+    answer.headers.set("Content-Disposition", "inline", filename=name)
+    answer.headers["Content-Security-Policy"] = PDF_POLICY
     return answer
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from flask import Response, make_response, url_for
+from flask import make_response, url_for
 from flask.typing import ResponseReturnValue
 
 from coop.assembly import queries, slip_sheets, urn
@@ -17,14 +17,13 @@ from coop.assembly.rules.outcomes import may_publish
 from coop.assembly.rules.questions import ABOUT
 from coop.assembly.usecases import urn as usecases
 from coop.assembly.views.base import bp, title_of
-from coop.documents.views import PDF_POLICY
 from coop.kernel.canonical import fingerprint
 from coop.kernel.errors import N_, Sentence
 from coop.people import queries as people
 from coop.store import UnitOfWork, reading
 from coop.web import Column, current, form_page, guard, listing, page, submit
 from coop.web import usecases as access
-from coop.web.exports import NoFilesHere
+from coop.web.exports import NoFilesHere, pdf_answer
 from coop.web.language import _, say
 
 STATES = {
@@ -120,10 +119,7 @@ def print_slips(vote_id: int) -> ResponseReturnValue:
     if not made:
         return answer
     pdf = slip_sheets.sheets(made[0].slips, _words(made[0], vote, meeting, shared))
-    paper = Response(pdf, mimetype="application/pdf")
-    paper.headers.set("Content-Disposition", "inline", filename="fichas.pdf")
-    paper.headers["Content-Security-Policy"] = PDF_POLICY
-    return paper
+    return pdf_answer(pdf, name="fichas.pdf")
 
 
 @bp.button("/votos/<int:vote_id>/urna/abrir", access="assembly:urn:keep")
