@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from coop.assembly.usecases.urn.casting import MayNotSign, NotAtTheTable, Signed
 from coop.kernel.clock import FrozenClock
 from coop.records import queries as book
 from coop.store import Actor, UnitOfWork, writing
+from coop.store.engine import db
 from tests.assembly.box import KEEPERS, PHRASES, crowded, opened, prepared, vote_of
 from tests.assembly.hall import Hall, held
 from tests.assembly.test_usecases import refused
@@ -325,6 +327,35 @@ def test_all_envelopes_of_a_vote_have_one_length(uow: UnitOfWork, clock: FrozenC
         made.vote(name, ranks)
     sealed = hall.uow.session.scalars(text("SELECT sealed FROM assembly_envelope")).all()
     assert {len(bytes(one)) for one in sealed} == {urn.sealed_length(made.urn.longest)}
+
+
+def test_many_hands_with_one_slip_leave_one_envelope(app: Flask, clock: FrozenClock) -> None:
+    """Eight booths try every slip at once, each sealed beforehand; the database lets one through."""
+    with app.app_context(), writing() as uow:
+        made = opened(held(uow, clock))
+        sealed = [
+            box.seal_vote(uow, made.vote_id, slip.code, answer)
+            for slip in made.slips
+            for answer in ("in_favour", "against") * 4
+        ]
+
+    def attempt(one: box.Sealed) -> bool:
+        with app.app_context():
+            try:
+                with writing() as uow:
+                    box.cast(uow, made.vote_id, one)
+            except box.SlipUsed:
+                return False
+            finally:
+                db.session.remove()
+            return True
+
+    with ThreadPoolExecutor(8) as booths:
+        passed = list(booths.map(attempt, sealed))
+    assert len(sealed) == 80
+    assert sum(passed) == len(made.slips) == 10
+    with app.app_context(), writing() as uow:
+        assert uow.session.scalar(text("SELECT COUNT(*) FROM assembly_envelope")) == 10
 
 
 # ---- what the database and the disk hold

@@ -13,9 +13,11 @@ import pytest
 from sqlalchemy import text
 from werkzeug.test import TestResponse
 
-from coop.assembly import slip_sheets, urn
+from coop.assembly import queries, slip_sheets, urn
 from coop.assembly.queries import urn as urns
 from coop.assembly.rules import urn as rules
+from coop.assembly.rules.counting import Ballot
+from coop.assembly.rules.tellers import BallotCount
 from coop.assembly.urn import Slip, new_slips
 from coop.assembly.usecases import urn as box
 from coop.store import Actor, UnitOfWork, writing
@@ -23,9 +25,12 @@ from coop.store.engine import db
 from coop.web import guard
 from coop.web import usecases as access
 from tests.assembly.box import KEEPERS, PHRASES, Box, opened
-from tests.assembly.hall import Hall
+from tests.assembly.hall import Hall, gathered
 from tests.assembly.house import House, text_of
+from tests.assembly.test_votes import election
 from tests.cast import PIN, Browser
+
+__all__ = ["election"]
 
 TABLE = "/asamblea/votos/1/urna"
 BOOTH = "/asamblea/cabina"
@@ -206,6 +211,37 @@ def test_the_booth_asks_again_shows_the_choice_and_lets_one_go_back(terminal: Br
     assert 'name="said"' in again.get_data(as_text=True)
     nothing = terminal.client.post(BOOTH, data=fields_of(again))
     assert nothing.status_code == 422
+
+
+def test_an_order_of_options_goes_into_the_urn(house: House, election: None) -> None:
+    with house.app.app_context(), writing() as uow:
+        hall = Hall(uow, house.cast, house.clock)
+        hall.move("test.election", names=["Ana", "Bruno", "Elsa"], seats=1, alternates=0, rule="irv")
+        made = opened(gathered(hall))
+        uow.actor = house.cast.actor("elsa")
+        token = access.enrol_device(uow, name="Comedor", confirmed_by=house.cast.ana)
+        uow.actor = Actor(house.cast.irma, 1)
+        box.make_booth(uow, made.vote_id)
+    client = house.app.test_client()
+    client.set_cookie(guard.DEVICE_COOKIE, token)
+    booth = Browser(client)
+    confirm = go_to_confirm(booth, made.slips[0].code, option_1="2", option_2="", option_3="1")
+    assert "1. Elsa 2. Ana" in text_of(confirm)
+    assert client.post(BOOTH, data=fields_of(confirm)).status_code == 303
+    blank = go_to_confirm(booth, made.slips[1].code, option_1="", option_2="", option_3="")
+    assert "En blanco" in text_of(blank)
+    with house.app.app_context(), writing() as uow:
+        made.hall.uow = uow
+        for member in (house.cast.ana, house.cast.bruno):
+            box.sign(made.hall.as_("hugo"), made.vote_id, member)
+    assert client.post(BOOTH, data=fields_of(blank)).status_code == 303
+    with house.app.app_context(), writing() as uow:
+        made.hall.uow = uow
+        made.close()
+        assert made.count(2)
+        counted = queries.tally_of(uow, queries.get_vote(uow, made.vote_id))
+    assert isinstance(counted, BallotCount)
+    assert counted.ballots == (Ballot(1, ()), Ballot(1, ((3,), (1,))))
 
 
 @pytest.mark.parametrize("code", ["", "ABCD EFGH JKLM", "x" * 50, "ABCD\0EFGHJKLM"])
