@@ -25,8 +25,8 @@ from coop.operations.settings import demo_config
 FILE = click.Path(path_type=Path, dir_okay=False)
 FOLDER = click.Path(path_type=Path, file_okay=False)
 
-ALONE = frozenset({("records", "verify")})
-"""Commands of modules that need neither the database nor Flask: a book is checked on any machine."""
+ALONE = frozenset({("records", "verify"), ("assembly", "verify")})
+"""Commands of modules that need no database: a book and minutes are checked on any machine."""
 
 
 FOUNDING = ("assembly", "found")

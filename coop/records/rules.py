@@ -13,7 +13,7 @@ from nacl.signing import SigningKey
 
 from coop.kernel.canonical import canonical
 from coop.kernel.errors import N_, CoopError, Invalid, Sentence
-from coop.records.verifier import FIRST, KEY, key_id, leaf, merkle_root, origin_of
+from coop.records.verifier import FIRST, KEY, Verdict, key_id, leaf, merkle_root, origin_of, verify
 
 __all__ = [
     "AWAITING",
@@ -30,12 +30,14 @@ __all__ = [
     "STATES",
     "Checkpoint",
     "Line",
+    "Verdict",
     "checkpoint",
     "compose",
     "export",
     "public_key",
     "salted",
     "texts_of",
+    "verify",
     "without",
 ]
 

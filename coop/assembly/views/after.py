@@ -11,15 +11,23 @@ from flask.typing import ResponseReturnValue
 from coop.assembly import queries, usecases
 from coop.assembly.forms.after import WAYS, DissentForm, SentForm, StepForm, TaskForm
 from coop.assembly.queries import Meeting, Motion, Result, Right, Task
+from coop.assembly.queries import urn as urns
 from coop.assembly.queries.followup import STATES
 from coop.assembly.rules.dissent import days_left
 from coop.assembly.views.base import bp, title_of
 from coop.assembly.views.minutes import NotOpenedYet
-from coop.kernel.errors import N_, Sentence
+from coop.kernel.canonical import canonical
+from coop.kernel.errors import N_, NotFound, Sentence
 from coop.people import queries as people
 from coop.records import queries as book
 from coop.store import UnitOfWork, reading
 from coop.web import Column, current, form_page, listing, page
+from coop.web.exports import file_answer
+
+
+class NoBoard(NotFound):
+    message = N_("Nothing is published of this vote, or it is not counted yet. Look at its urn.")
+
 
 SENT_TITLES = {"notice": N_("Notice sent to the authority"), "minutes": N_("Copy sent to the authority")}
 MARKS = {"done": "ok", "late": "bad"}
@@ -127,6 +135,30 @@ def nullity(meeting_id: int) -> ResponseReturnValue:
         failing=sum(not c.holds for c in checks),
         notice=notice,
     )
+
+
+@bp.page("/votos/<int:vote_id>/tablero/archivo", access="assembly:urn:see")
+def board_file(vote_id: int) -> ResponseReturnValue:
+    """The board of a counted urn for whoever adds it up: `coop assembly verify`."""
+    with reading() as uow:
+        vote = queries.get_vote(uow, vote_id)
+        lines = urns.board(uow, vote_id)
+        if not lines:
+            raise NoBoard()
+        result = next((r for r in queries.results_of_item(uow, vote.item_id) if r.vote_id == vote_id), None)
+    found: dict[str, object] = {
+        "question": vote.question.stored() or {"options": []},
+        "board": [[line.tracker, line.answer] for line in lines],
+    }
+    if result is not None:
+        found["result"] = {
+            "in_favour": result.in_favour,
+            "against": result.against,
+            "abstained": result.abstained,
+            "elected": result.tally.get("elected"),
+            "lots": [lot["drawn"] for lot in result.tally.get("lots", [])],
+        }
+    return file_answer(canonical(found), name=f"tablero-{vote_id}.json", kind="application/json")
 
 
 @bp.form("/<int:meeting_id>/enviado/<any(notice, minutes):what>", access="assembly:authority:send")
