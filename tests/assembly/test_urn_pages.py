@@ -1,4 +1,4 @@
-"""The pages of the urn: printing, table, booth, count, board, and what they leave behind."""
+"""The pages of the urn: printing, table, booth, count, board, and what they leave behind, on both engines."""
 
 from __future__ import annotations
 
