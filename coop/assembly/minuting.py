@@ -11,10 +11,11 @@ from coop.assembly import rules
 from coop.assembly.queries.followup import STATES as TASK_STATES
 from coop.assembly.rules.counting import UNIT
 from coop.assembly.rules.minutes import CAPACITIES, MEANS
-from coop.assembly.rules.questions import ABOUT, COUNTING, METHODS, SLIPS, YES_NO
+from coop.assembly.rules.questions import ABOUT, METHODS, SLIPS, YES_NO
 from coop.assembly.rules.urn import LIMITS
 from coop.kernel.canonical import fingerprint
 from coop.kernel.clock import local_date
+from coop.kernel.counting import COUNTING
 from coop.kernel.offices import OFFICES
 from coop.kernel.sentences import N_, Sentence, from_json
 from coop.records import rules as records

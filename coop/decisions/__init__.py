@@ -125,7 +125,7 @@ class Ballot:
         options: in the order in which they stand on the ballot; option 1 is the first.
         seats: to be filled.
         alternates: to be named after them, in order.
-        rule: "plurality", "approval", "scottish-stv", "irv" or "schulze".
+        rule: one of `coop.kernel.counting.COUNTING`.
     """
 
     options: tuple[Option, ...]

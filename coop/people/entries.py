@@ -58,6 +58,30 @@ def _by_decision(facts: Facts) -> Sentence:
     return Sentence(N_("By decision %(number)s of the assembly."), {"number": facts["decision"]})
 
 
+def _resigned(_uow: UnitOfWork, facts: Facts) -> Iterator[Sentence]:
+    yield Sentence(
+        N_("%(office)s resigned on %(day)s: %(who)s."),
+        {
+            "office": Sentence(OFFICES[facts["office"]]),
+            "day": date.fromisoformat(facts["ended_on"]),
+            "who": member(facts["member"]),
+        },
+    )
+
+
+def _seated(_uow: UnitOfWork, facts: Facts) -> Iterator[Sentence]:
+    term = Days(date.fromisoformat(facts["since"]), date.fromisoformat(facts["until"]))
+    yield Sentence(
+        N_("%(office)s as alternate from %(since)s to %(last)s: %(who)s."),
+        {
+            "office": Sentence(OFFICES[facts["office"]]),
+            "since": term.start,
+            "last": term.last,
+            "who": member(facts["member"]),
+        },
+    )
+
+
 ENTRIES = (
     EntryKind("people.founded", N_("Co-op founded"), _founded),
     EntryKind("people.admitted", N_("Member admitted"), _person(N_("On the roll from %(day)s on: %(who)s."))),
@@ -65,4 +89,6 @@ ENTRIES = (
     EntryKind("people.left", N_("Member left"), _person(N_("No member any more from %(day)s on: %(who)s."))),
     EntryKind("people.mandate", N_("Mandate given"), _given),
     EntryKind("people.mandate_ended", N_("Mandate ended"), _ended),
+    EntryKind("people.resigned", N_("Resignation from an office"), _resigned),
+    EntryKind("people.alternate", N_("Alternate took an office"), _seated),
 )

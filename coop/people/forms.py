@@ -7,6 +7,7 @@ from typing import Any
 
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from coop.kernel.counting import COUNTING
 from coop.kernel.offices import OFFICES as OFFICE_TITLES
 from coop.kernel.sentences import N_
 from coop.people.rules import ABSENCES, OFFICES
@@ -229,10 +230,47 @@ class ElectionForm(CoopForm):
         self.office.choices = [(code, _(OFFICE_TITLES[code])) for code in OFFICES]
 
 
+class BallotForm(CoopForm):
+    """Moving an election between candidates."""
+
+    office = SelectField(N_("Office"), [needed()])
+    candidates = SelectMultipleField(
+        N_("Candidates"),
+        option_widget=CheckboxInput(),
+        widget=ListWidget(prefix_label=False),
+        description=N_("They stand on the ballot in this order. Ask each of them first."),
+    )
+    seats = whole_field(N_("How many are elected"), low=1, high=20)
+    alternates = whole_field(N_("How many alternates"), high=20)
+    rule = SelectField(N_("How it is counted"), [needed()])
+    since = day_field(
+        N_("First day in office"), required=False, description=N_("Leave it empty for the day of the vote.")
+    )
+    last = day_field(N_("Last day in office"), description=N_("At most three years after the first day."))
+
+    def __init__(self, members: Pairs, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.candidates.choices = choices(members)
+        self.office.choices = [(code, _(OFFICE_TITLES[code])) for code in OFFICES]
+        self.rule.choices = [(code, _(title)) for code, title in COUNTING.items()]
+
+
+class ResignForm(CoopForm):
+    """Giving up one's own office."""
+
+    why = text_field(N_("Why; it is read to the assembly"), longest=500)
+
+
 class RecallForm(CoopForm):
     """Moving to end a mandate."""
 
     mandate = one_of(N_("Mandate"))
+    why = text_field(
+        N_("Grounds"),
+        required=False,
+        longest=500,
+        description=N_("The assembly may recall without grounds; it is said when none are given."),
+    )
 
     def __init__(self, mandates: Pairs, **kwargs: Any) -> None:
         super().__init__(**kwargs)

@@ -6,18 +6,20 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from coop.decisions import DecisionProof, MotionKind, Proposal
+from coop.decisions import Ballot, DecisionProof, MotionKind, Option, Proposal
+from coop.kernel.counting import COUNTING
 from coop.kernel.errors import N_, CoopError, Invalid, Sentence
 from coop.kernel.offices import OFFICES as OFFICE_TITLES
 from coop.people import queries, usecases
-from coop.people.forms import AdmissionForm, ElectionForm, RecallForm
-from coop.people.rules import OFFICES, NotOnTheRoll, UnknownOffice, check_term
+from coop.people.forms import AdmissionForm, BallotForm, ElectionForm, RecallForm
+from coop.people.rules import OFFICES, SINGLE, NotOnTheRoll, UnknownOffice, check_term
 from coop.people.usecases.mandates import check_endable, check_office
 from coop.people.usecases.members import check_admissible
 from coop.store import UnitOfWork, reading
 from coop.web.language import _
 
 NEXT_DAY = timedelta(days=1)
+ON_BALLOT = "%(name)s (%(number)s)"
 
 
 class NobodyChosen(Invalid):
@@ -26,6 +28,18 @@ class NobodyChosen(Invalid):
 
 class AnotherPerson(CoopError):
     message = N_("Number %(number)s is not %(name)s any more. Withdraw the motion and move it anew.")
+
+
+class TooFewCandidates(Invalid):
+    message = N_("An election between candidates has two at least. For one person alone, move an election.")
+
+
+class OneSeat(Invalid):
+    message = N_("%(office)s is one person. Elect one, and alternates.")
+
+
+class RuleForOne(Invalid):
+    message = N_("That rule elects one person. Choose another rule for several.")
 
 
 class NotThisMandate(CoopError):
@@ -165,6 +179,102 @@ def _effect_of_election(_uow: UnitOfWork, proposal: Proposal, member_id: int) ->
     return Sentence(says, {"office": Sentence(OFFICE_TITLES[proposal["office"]]), "last": last})
 
 
+# ---- election between candidates
+
+
+class _BallotForm(BallotForm):
+    def __init__(self, **kwargs: Any) -> None:
+        with reading() as uow:
+            pairs = [(m.id, f"{m.number} · {m.name}") for m in queries.roll(uow, uow.today())]
+        super().__init__(pairs, **kwargs)
+
+
+def _propose_ballot(uow: UnitOfWork, form: BallotForm) -> Proposal:
+    since: date | None = form.since.data
+    return {
+        "candidates": [_named(queries.get_member(uow, int(key))) for key in form.candidates.data or ()],
+        "office": form.office.data,
+        "seats": form.seats.data,
+        "alternates": form.alternates.data,
+        "rule": form.rule.data,
+        "since": since.isoformat() if since else None,
+        "until": (form.last.data + NEXT_DAY).isoformat(),
+    }
+
+
+def _describe_ballot(_uow: UnitOfWork, proposal: Proposal) -> Sequence[Sentence]:
+    says = N_(
+        "Elect %(seats)s as %(office)s and %(alternates)s alternates until %(last)s, from these candidates: "
+        "%(names)s."
+    )
+    facts = {
+        "seats": proposal["seats"],
+        "alternates": proposal["alternates"],
+        "office": Sentence(OFFICE_TITLES[proposal["office"]]),
+        "last": date.fromisoformat(proposal["until"]) - NEXT_DAY,
+        "names": [f"{c['name']} (n.º {c['number']})" for c in proposal["candidates"]],
+    }
+    return [Sentence(says, facts), Sentence(COUNTING[proposal["rule"]])]
+
+
+def _fits_ballot(uow: UnitOfWork, proposal: Proposal) -> None:
+    if proposal["office"] not in OFFICES:
+        raise UnknownOffice(office=str(proposal["office"]))
+    if len(proposal["candidates"]) < 2:
+        raise TooFewCandidates()
+    if proposal["office"] in SINGLE and proposal["seats"] > 1:
+        raise OneSeat(office=Sentence(OFFICE_TITLES[proposal["office"]]))
+    if proposal["rule"] not in COUNTING or (proposal["rule"] == "irv" and proposal["seats"] > 1):
+        raise RuleForOne()
+    since, until = _term(uow, proposal)
+    check_term(since, until)
+    roll = {m.id for m in queries.roll(uow, since)}
+    for named in proposal["candidates"]:
+        person = _same_person(uow, named)
+        if person.id not in roll:
+            raise NotOnTheRoll(name=person.name, day=since)
+
+
+def _check_ballot(uow: UnitOfWork, proposal: Proposal) -> None:
+    _fits_ballot(uow, proposal)
+    since, until = _term(uow, proposal)
+    for named in proposal["candidates"]:
+        check_office(uow, named["id"], proposal["office"], since, until)
+
+
+def _ballot(_uow: UnitOfWork, proposal: Proposal) -> Ballot:
+    return Ballot(
+        tuple(
+            Option(
+                str(c["id"]), Sentence("%(name)s (%(number)s)", {k: str(c[k]) for k in ("name", "number")})
+            )
+            for c in proposal["candidates"]
+        ),
+        seats=proposal["seats"],
+        alternates=proposal["alternates"],
+        rule=proposal["rule"],
+    )
+
+
+def _elect(
+    uow: UnitOfWork, proposal: Proposal, proof: DecisionProof, elected: Sequence[str], named: Sequence[str]
+) -> None:
+    since, until = _term(uow, proposal)
+    for key in elected:
+        usecases.give_mandate(uow, proof, int(key), proposal["office"], until, since=since)
+    usecases.name_alternates(uow, proof, proposal["office"], until, [int(key) for key in named])
+
+
+def _not_by_yes(_uow: UnitOfWork, _proposal: Proposal, _proof: DecisionProof) -> None:
+    """Nobody is elected for or against: the ballot names somebody, and `elect` follows."""
+
+
+def _effect_of_ballot(_uow: UnitOfWork, proposal: Proposal, member_id: int) -> Sentence | None:
+    if member_id not in {c["id"] for c in proposal["candidates"]}:
+        return None
+    return Sentence(N_("You stand for %(office)s."), {"office": Sentence(OFFICE_TITLES[proposal["office"]])})
+
+
 # ---- recall
 
 
@@ -183,12 +293,20 @@ class _RecallForm(RecallForm):
 def _propose_recall(uow: UnitOfWork, form: RecallForm) -> Proposal:
     mandate = queries.get_mandate(uow, int(form.mandate.data))
     person = queries.get_member(uow, mandate.member_id)
-    return {"mandate": mandate.id, "office": mandate.office, "member": _named(person)}
+    return {
+        "mandate": mandate.id,
+        "office": mandate.office,
+        "member": _named(person),
+        "why": form.why.data or None,
+    }
 
 
 def _describe_recall(_uow: UnitOfWork, proposal: Proposal) -> Sequence[Sentence]:
     facts = {"name": proposal["member"]["name"], "office": Sentence(OFFICE_TITLES[proposal["office"]])}
-    return [Sentence(N_("Recall %(name)s as %(office)s; the mandate ends at once."), facts)]
+    grounds = Sentence(N_("No grounds were given."))
+    if proposal.get("why"):
+        grounds = Sentence(N_("Grounds: %(why)s"), {"why": proposal["why"]})
+    return [Sentence(N_("Recall %(name)s as %(office)s; the mandate ends at once."), facts), grounds]
 
 
 def _check_recall(uow: UnitOfWork, proposal: Proposal) -> None:
@@ -237,6 +355,20 @@ KINDS = (
         fits=_fits_election,
         effect=_effect_of_election,
         enact=_enact_election,
+    ),
+    MotionKind(
+        code="people.ballot",
+        title=N_("Election between candidates"),
+        matter="election",
+        form=_BallotForm,
+        propose=_propose_ballot,
+        describe=_describe_ballot,
+        check=_check_ballot,
+        fits=_fits_ballot,
+        effect=_effect_of_ballot,
+        ballot=_ballot,
+        elect=_elect,
+        enact=_not_by_yes,
     ),
     MotionKind(
         code="people.recall",

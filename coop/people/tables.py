@@ -12,6 +12,8 @@ from coop.decisions import in_force
 from coop.store import Base, append_only, guard
 
 FOUNDING = "assembly.founding"
+ELECTIONS = ("people.election", "people.ballot")
+"""Motion kinds that give offices."""
 ADMITTED = in_force("decision_id", "people.admission", FOUNDING)
 ON_TRIAL = in_force("trial_decision_id", "people.admission")
 STILL_HERE = text("left_on IS NULL")
@@ -164,7 +166,8 @@ class AbsenceRow(Base):
 class MandateRow(Base):
     """An office that the assembly gave to a member, for the days [since, until).
 
-    It ends early only once, on `ended_on` (first day no longer), by another decision.
+    It ends early only once, on `ended_on` (first day no longer), by another decision or because its
+    holder resigned (`resigned_why`).
     """
 
     __tablename__ = "people_mandate"
@@ -175,23 +178,67 @@ class MandateRow(Base):
     decision_id: Mapped[int] = mapped_column(ForeignKey("records_decision.id"))
     ended_on: Mapped[date | None]
     ended_decision_id: Mapped[int | None] = mapped_column(ForeignKey("records_decision.id"))
+    resigned_why: Mapped[str | None]
     __table_args__ = (
         CheckConstraint("since < until", name="forwards"),
-        CheckConstraint("(ended_on IS NULL) = (ended_decision_id IS NULL)", name="ended_by_decision"),
+        CheckConstraint(
+            "(ended_on IS NULL) = (ended_decision_id IS NULL AND resigned_why IS NULL)",
+            name="ended_by_decision",
+        ),
+        CheckConstraint("ended_decision_id IS NULL OR resigned_why IS NULL", name="one_end"),
     )
     __guards__ = (
-        *append_only(but=("ended_on", "ended_decision_id")),
+        *append_only(but=("ended_on", "ended_decision_id", "resigned_why")),
         guard(
             "insert",
-            unless="NEW.ended_on IS NULL AND " + in_force("decision_id", "people.election", FOUNDING),
+            unless="NEW.ended_on IS NULL AND " + in_force("decision_id", *ELECTIONS, FOUNDING),
             message="an office is given by a decision of the assembly",
         ),
         guard(
             "update",
-            unless="OLD.ended_on IS NULL AND " + in_force("ended_decision_id", "people.recall"),
-            columns=("ended_on", "ended_decision_id"),
-            message="a mandate is ended by a decision of the assembly, once",
+            unless="OLD.ended_on IS NULL AND (NEW.resigned_why IS NOT NULL OR "
+            + in_force("ended_decision_id", "people.recall")
+            + ")",
+            columns=("ended_on", "ended_decision_id", "resigned_why"),
+            message="a mandate is ended by a decision of the assembly or by its holder, once",
         ),
+    )
+
+
+class AlternateRow(Base):
+    """Who takes an office when somebody elected with her leaves it before its term is over.
+
+    Attributes:
+        place: 1 is the first to take it.
+        seated_on: first day in office; None while she waits.
+    """
+
+    __tablename__ = "people_alternate"
+    __guards__ = (
+        *append_only(but=("seated_on",)),
+        guard(
+            "insert",
+            unless="NEW.seated_on IS NULL AND " + in_force("decision_id", *ELECTIONS),
+            message="alternates are named by a decision of the assembly",
+        ),
+        guard(
+            "update",
+            columns=("seated_on",),
+            unless="OLD.seated_on IS NULL AND EXISTS (SELECT 1 FROM people_mandate m"
+            " WHERE m.member_id = OLD.member_id AND m.office = OLD.office"
+            " AND m.decision_id = OLD.decision_id)",
+            message="an alternate takes the office once",
+        ),
+    )
+    member_id: Mapped[int] = mapped_column(ForeignKey("people_member.id"))
+    office: Mapped[str]
+    place: Mapped[int]
+    until: Mapped[date]
+    decision_id: Mapped[int] = mapped_column(ForeignKey("records_decision.id"))
+    seated_on: Mapped[date | None]
+    __table_args__ = (
+        UniqueConstraint("decision_id", "office", "place"),
+        UniqueConstraint("decision_id", "office", "member_id"),
     )
 
 

@@ -104,6 +104,7 @@ PERMISSIONS: dict[str, Permission] = {
     "people:absence:others": _p(N_("Write down absences of others."), SECRETARY, COORDINATOR),
     "people:mandate:list": _p(N_("See who holds which office, since when, by which decision."), MEMBER),
     # books
+    "people:mandate:resign": _p(N_("Resign from one's own office."), MEMBER),
     "books:journal:read": _p(
         N_("Read journal and balances; other members' lines are shown as sums."),
         MEMBER,

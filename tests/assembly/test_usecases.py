@@ -30,7 +30,9 @@ from coop.store import Actor, Base, UnitOfWork
 from coop.store.guards import guards_of
 from tests.assembly.hall import DAY, EVERYBODY, TEN, TEXT, Hall, found, founding_act, held
 
-GUARDED = {guard.message for table, guard in guards_of(Base) if table.name.startswith("assembly_")}
+GUARDED = {
+    guard.message for table, guard in guards_of(Base) if table.name.startswith(("assembly_", "people_"))
+}
 
 
 class WallInTheWay(CoopError):

@@ -13,11 +13,12 @@ from coop.assembly import queries, usecases
 from coop.assembly.registry import registry
 from coop.assembly.rules.counting import BadElection, Ballot, LotUnused
 from coop.assembly.rules.outcomes import OneName, may_publish, outcome_of
-from coop.assembly.rules.questions import COUNTING, Question
+from coop.assembly.rules.questions import Question
 from coop.assembly.rules.tellers import UnreadableBallots, alike, as_json, from_json, read_lines
 from coop.assembly.tables import VariantRow
 from coop.assembly.usecases import announcing, counting, sitting, voting
 from coop.kernel.clock import FrozenClock
+from coop.kernel.counting import COUNTING
 from coop.kernel.sentences import Sentence
 from coop.store import UnitOfWork
 from tests.assembly.hall import Hall, found, gathered, held

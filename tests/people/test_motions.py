@@ -22,7 +22,7 @@ from coop.store import UnitOfWork, writing
 from tests.cast import TERM, Browser, Cast, found, proof
 
 TODAY = date(2026, 11, 3)
-ADMISSION, ELECTION, RECALL = KINDS
+ADMISSION, ELECTION, _BALLOT, RECALL = KINDS
 
 
 @pytest.fixture
@@ -66,6 +66,7 @@ def test_each_kind_has_its_majority_and_a_canonical_proposal(uow: UnitOfWork, ca
     assert [(k.code, k.matter) for k in KINDS] == [
         ("people.admission", "admission"),
         ("people.election", "election"),
+        ("people.ballot", "election"),
         ("people.recall", "recall"),
     ]
     for proposal in (carla(cast), election(cast), recall(uow, cast)):
@@ -160,7 +161,10 @@ def test_an_election_that_the_rules_forbid_is_refused_before_and_after_the_vote(
 
 def test_a_recall_ends_the_office_at_once_and_its_holder_does_not_vote(uow: UnitOfWork, cast: Cast) -> None:
     proposal = recall(uow, cast)
-    assert words(uow, RECALL, proposal) == ["Recall Ana Acosta as Treasurer; the mandate ends at once."]
+    assert words(uow, RECALL, proposal) == [
+        "Recall Ana Acosta as Treasurer; the mandate ends at once.",
+        "No grounds were given.",
+    ]
     assert list(RECALL.concerned(uow, proposal)) == [cast.ana]
     assert RECALL.effect(uow, proposal, cast.ana) is not None
     assert RECALL.effect(uow, proposal, cast.bruno) is None

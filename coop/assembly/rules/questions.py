@@ -38,16 +38,6 @@ METHODS: Final[Mapping[str, str]] = MappingProxyType(
 SECRET: Final = frozenset({PAPER, SLIPS})
 COUNTED_BY_TELLERS: Final = frozenset({HANDS, PAPER})
 
-COUNTING: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "plurality": N_("One name a ballot, most votes win"),
-        "approval": N_("As many names as one likes, most votes win"),
-        "scottish-stv": N_("Ranked, single transferable vote"),
-        "irv": N_("Ranked, the last one drops out until one has more than half"),
-        "schulze": N_("Ranked, each against each (Schulze)"),
-    }
-)
-"""Rules by which a choice or an election is counted."""
 RANKED: Final = frozenset({"scottish-stv", "irv", "schulze"})
 
 YES_NO: Final[Mapping[str, str]] = MappingProxyType(

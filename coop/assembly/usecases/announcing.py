@@ -12,11 +12,12 @@ from coop.assembly.queries import Item, Meeting, Result, Vote
 from coop.assembly.rules import outcomes
 from coop.assembly.rules.counting import LotNeeded
 from coop.assembly.rules.outcomes import Outcome
-from coop.assembly.rules.questions import COUNTING, ROLL_CALL, SLIPS, Question
+from coop.assembly.rules.questions import ROLL_CALL, SLIPS, Question
 from coop.assembly.rules.tellers import BallotCount, Count
 from coop.assembly.tables import PreliminaryRow, ResultRow
 from coop.assembly.usecases.enacting import decide
 from coop.assembly.usecases.sitting import NotOpen, VoteOver, check_chair
+from coop.kernel.counting import COUNTING
 from coop.kernel.errors import N_, CoopError, Sentence
 from coop.kernel.sentences import to_json
 from coop.store import UnitOfWork

@@ -21,7 +21,9 @@ from coop.people.queries.coop import (
 )
 from coop.people.queries.imports import Import, get_import, imports
 from coop.people.queries.mandates import (
+    Alternate,
     Mandate,
+    alternates,
     get_mandate,
     holders,
     mandates,
@@ -43,6 +45,8 @@ from coop.people.queries.members import (
 )
 
 __all__ = [
+    "alternates",
+    "Alternate",
     "Absence",
     "Coop",
     "Holiday",

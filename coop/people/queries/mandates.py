@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from coop.people import rules
 from coop.people.queries.members import Member, members
-from coop.people.tables import MandateRow, MemberRow
+from coop.people.tables import AlternateRow, MandateRow, MemberRow
 from coop.store import UnitOfWork
 
 
@@ -24,6 +24,7 @@ class Mandate:
         decision_id: the decision that gave it.
         ended_on: first day no longer in office, when it was ended early.
         ended_decision_id: the decision that ended it.
+        resigned_why: why its holder gave it up; None when she did not.
     """
 
     id: int
@@ -34,6 +35,7 @@ class Mandate:
     decision_id: int
     ended_on: date | None
     ended_decision_id: int | None
+    resigned_why: str | None
 
     @property
     def ends(self) -> date:
@@ -51,6 +53,7 @@ def _mandate(r: MandateRow) -> Mandate:
         r.decision_id,
         r.ended_on,
         r.ended_decision_id,
+        r.resigned_why,
     )
 
 
@@ -107,3 +110,35 @@ def holders(uow: UnitOfWork, office: str, day: date) -> tuple[Member, ...]:
 def offices_in_force(session: Session, member_id: int, day: date) -> frozenset[str]:
     """Answers `web.identity.offices_in_force`: permissions follow from mandates in force."""
     return frozenset(m.office for m in mandates_in_force(session, day) if m.member_id == member_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Alternate:
+    """Who takes an office next.
+
+    Attributes:
+        place: 1 is the first to take it.
+        until: first day after the term.
+        decision_id: the decision that named her.
+        seated_on: first day in office; None while she waits.
+    """
+
+    id: int
+    member_id: int
+    office: str
+    place: int
+    until: date
+    decision_id: int
+    seated_on: date | None
+
+
+def alternates(uow: UnitOfWork) -> tuple[Alternate, ...]:
+    """Every alternate ever named, by election and place."""
+    rows = uow.session.scalars(
+        select(AlternateRow).order_by(
+            AlternateRow.decision_id.desc(), AlternateRow.office, AlternateRow.place
+        )
+    )
+    return tuple(
+        Alternate(r.id, r.member_id, r.office, r.place, r.until, r.decision_id, r.seated_on) for r in rows
+    )

@@ -9,6 +9,7 @@ from coop.kernel.offices import SECRETARY
 from coop.kernel.ranges import check_days
 from coop.people import queries
 from coop.people.tables import MemberRow
+from coop.people.usecases.mandates import seat_alternate
 from coop.people.usecases.members import record_person
 from coop.store import UnitOfWork
 from coop.web.notices import notify
@@ -27,7 +28,7 @@ class OwnDecision(Forbidden):
 
 
 def leave_coop(uow: UnitOfWork, member_id: int, on: date) -> None:
-    """Write down that somebody leaves of her own will; offices end the same day.
+    """Write down that somebody leaves of her own will; offices end the same day and alternates take them.
 
     Args:
         uow: the unit of work; its actor is the member herself or the secretary.
@@ -54,8 +55,11 @@ def leave_coop(uow: UnitOfWork, member_id: int, on: date) -> None:
     if person.status == "left" or first is None or on < first:
         raise NotYetIn(name=person.name)
     row = uow.get(MemberRow, member_id)
+    held = [m for m in queries.mandates(uow) if m.member_id == member_id and m.since <= on < m.ends]
     row.left_on = on
     uow.session.flush()
+    for mandate in held:
+        seat_alternate(uow, mandate, on)
     record_person(uow, "people.left", row, day=on, decision=None)
     if by != member_id:
         told = N_(

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from coop.decisions import DecisionProof
-from coop.kernel.errors import N_, CoopError, Sentence
+from coop.kernel.errors import N_, CoopError, Forbidden, Sentence
 from coop.kernel.offices import OFFICES
 from coop.kernel.ranges import check_days
 from coop.people import queries, rules
-from coop.people.tables import MandateRow
+from coop.people.tables import AlternateRow, MandateRow
 from coop.records import usecases as records
 from coop.store import UnitOfWork
 from coop.web.notices import notify
+
+
+class NotYourMandate(Forbidden):
+    message = N_("Only who holds an office resigns from it. The assembly can recall her.")
 
 
 class MandateOver(CoopError):
@@ -123,8 +128,110 @@ def check_endable(uow: UnitOfWork, mandate_id: int) -> queries.Mandate:
     return mandate
 
 
+def name_alternates(
+    uow: UnitOfWork, proof: DecisionProof, office: str, until: date, member_ids: Sequence[int]
+) -> None:
+    """Write down who takes an office, in this order, when somebody elected with them leaves it.
+
+    Args:
+        uow: the unit of work.
+        proof: the decision of the assembly.
+        office: one of `rules.OFFICES`.
+        until: first day after the term.
+        member_ids: the first takes it first.
+    """
+    for place, member_id in enumerate(member_ids, start=1):
+        uow.add(
+            AlternateRow(
+                member_id=member_id, office=office, place=place, until=until, decision_id=proof.decision_id
+            )
+        )
+
+
+def seat_alternate(uow: UnitOfWork, mandate: queries.Mandate, since: date) -> int | None:
+    """Give the rest of a mandate to the first alternate of the same election who may hold the office.
+
+    Args:
+        uow: the unit of work.
+        mandate: the one that ends.
+        since: first day of the alternate.
+
+    Returns:
+        The key of the new mandate; None when there is no alternate, or nothing is left of the term.
+    """
+    for alternate in queries.alternates(uow):
+        waits = alternate.seated_on is None and alternate.until > since
+        if not waits or (alternate.decision_id, alternate.office) != (mandate.decision_id, mandate.office):
+            continue
+        try:
+            check_office(uow, alternate.member_id, alternate.office, since, alternate.until)
+        except CoopError:
+            continue  # She left, or holds what does not go together with it: the next one.
+        row = uow.add(
+            MandateRow(
+                member_id=alternate.member_id,
+                office=alternate.office,
+                since=since,
+                until=alternate.until,
+                decision_id=alternate.decision_id,
+            )
+        )
+        uow.get(AlternateRow, alternate.id).seated_on = since
+        uow.session.flush()
+        person = queries.get_member(uow, alternate.member_id)
+        records.record(
+            uow,
+            "people.alternate",
+            {
+                "mandate": row.id,
+                "member": person.number,
+                "office": alternate.office,
+                "since": since.isoformat(),
+                "until": alternate.until.isoformat(),
+            },
+            {"name": person.name},
+        )
+        told = N_("You take the office of %(office)s as alternate from %(since)s on.")
+        facts = {"office": Sentence(OFFICES[alternate.office]), "since": since}
+        notify(uow, Sentence(told, facts), member_ids=[person.id], about="offices")
+        return row.id
+    return None
+
+
+def resign(uow: UnitOfWork, mandate_id: int, why: str) -> None:
+    """Give up one's own mandate today; the first alternate takes it.
+
+    Raises:
+        NotYourMandate: somebody else's.
+        MandateOver: its term is over, or it was ended.
+    """
+    mandate = check_endable(uow, mandate_id)
+    if mandate.member_id != uow.actor.member_id:
+        raise NotYourMandate()
+    row = uow.get(MandateRow, mandate_id)
+    row.ended_on, row.resigned_why = uow.today(), why
+    uow.session.flush()
+    person = queries.get_member(uow, mandate.member_id)
+    records.record(
+        uow,
+        "people.resigned",
+        {
+            "mandate": mandate_id,
+            "member": person.number,
+            "office": mandate.office,
+            "ended_on": uow.today().isoformat(),
+        },
+        {"name": person.name, "why": why},
+    )
+    told = N_("%(name)s resigned as %(office)s.")
+    notify(uow, Sentence(told, {"name": person.name, "office": Sentence(OFFICES[mandate.office])}))
+    seat_alternate(uow, mandate, uow.today())
+
+
 def end_mandate(uow: UnitOfWork, proof: DecisionProof, mandate_id: int) -> None:
     """End a mandate before its time; the permissions end in the same transaction.
+
+    The first alternate of the same election takes the office in it too.
 
     Raises:
         MandateOver: its term is over, or it was ended.
@@ -149,3 +256,4 @@ def end_mandate(uow: UnitOfWork, proof: DecisionProof, mandate_id: int) -> None:
     told = N_("The assembly ended your mandate as %(office)s by decision %(decision)s.")
     facts = {"office": Sentence(OFFICES[mandate.office]), "decision": proof.number}
     notify(uow, Sentence(told, facts), member_ids=[person.id], about="offices")
+    seat_alternate(uow, mandate, uow.today())

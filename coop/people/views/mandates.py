@@ -11,11 +11,12 @@ from flask.typing import ResponseReturnValue
 
 from coop.kernel.errors import N_, Sentence
 from coop.kernel.offices import OFFICES
-from coop.people import queries, rules
+from coop.people import queries, rules, usecases
+from coop.people.forms import ResignForm
 from coop.people.views.base import NEXT_DAY, bp, trail
 from coop.records import queries as book
 from coop.store import UnitOfWork, reading
-from coop.web import Column, listing
+from coop.web import Column, current, form_page, listing
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,8 @@ class Line:
 def _state(mandate: queries.Mandate, in_force: bool, today: date) -> Sentence:
     if in_force:
         return Sentence(N_("In force"))
+    if mandate.resigned_why is not None:
+        return Sentence(N_("Resigned"))
     if mandate.ended_on is not None:
         return Sentence(N_("Recalled"))
     return Sentence(N_("Not begun")) if today < mandate.since else Sentence(N_("Over"))
@@ -68,6 +71,17 @@ def list_mandates() -> ResponseReturnValue:
     """Every mandate, those in force first."""
     with reading() as uow:
         rows = _lines(uow)
+        today, names = uow.today(), queries.names(uow)
+        mine = [
+            (m.id, Sentence(OFFICES[m.office]))
+            for m in queries.mandates_in_force(uow.session, today)
+            if m.member_id == current.member_id
+        ]
+        waiting = [
+            (Sentence(OFFICES[a.office]), a.place, names[a.member_id])
+            for a in queries.alternates(uow)
+            if a.seated_on is None and a.until > today
+        ]
     return listing(
         "people/list_mandates.html",
         rows,
@@ -83,5 +97,21 @@ def list_mandates() -> ResponseReturnValue:
         title=N_("Offices"),
         name="mandatos",
         empty=N_("Nobody holds an office. Move an election, so that the assembly can vote it."),
+        trail=trail(),
+        mine=mine,
+        alternates=waiting,
+    )
+
+
+@bp.form("/mandatos/<int:mandate_id>/renunciar", access="people:mandate:resign")
+def resign(mandate_id: int) -> ResponseReturnValue:
+    """Give up one's own office."""
+    return form_page(
+        ResignForm(),
+        "people/form.html",
+        title=N_("Resign from an office"),
+        action=lambda uow, form: usecases.resign(uow, mandate_id, form.why.data),
+        done=lambda _none: url_for(".list_mandates"),
+        said=N_("You resigned. Everybody is told."),
         trail=trail(),
     )
