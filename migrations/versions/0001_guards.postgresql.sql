@@ -12,6 +12,20 @@ CREATE FUNCTION guard_assembly_arrears_3() RETURNS trigger AS $$ BEGIN IF NOT (O
 --;
 CREATE TRIGGER guard_assembly_arrears_3 BEFORE UPDATE OF ended_on, ended_by ON assembly_arrears FOR EACH ROW EXECUTE FUNCTION guard_assembly_arrears_3()
 --;
+CREATE FUNCTION guard_assembly_attachment_1() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_attachment_1 BEFORE UPDATE ON assembly_attachment FOR EACH ROW EXECUTE FUNCTION guard_assembly_attachment_1()
+--;
+CREATE FUNCTION guard_assembly_attachment_2() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be deleted' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN OLD; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_attachment_2 BEFORE DELETE ON assembly_attachment FOR EACH ROW EXECUTE FUNCTION guard_assembly_attachment_2()
+--;
+CREATE TRIGGER guard_assembly_attachment_2_truncate BEFORE TRUNCATE ON assembly_attachment FOR EACH STATEMENT EXECUTE FUNCTION guard_assembly_attachment_2()
+--;
+CREATE FUNCTION guard_assembly_attachment_3() RETURNS trigger AS $$ BEGIN IF NOT (NOT EXISTS (SELECT 1 FROM assembly_item i WHERE i.motion_id = NEW.motion_id)) THEN RAISE EXCEPTION 'papers are attached before a motion is on an agenda' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_attachment_3 BEFORE INSERT ON assembly_attachment FOR EACH ROW EXECUTE FUNCTION guard_assembly_attachment_3()
+--;
 CREATE FUNCTION guard_assembly_attendance_1() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
 --;
 CREATE TRIGGER guard_assembly_attendance_1 BEFORE UPDATE ON assembly_attendance FOR EACH ROW EXECUTE FUNCTION guard_assembly_attendance_1()
@@ -22,7 +36,7 @@ CREATE TRIGGER guard_assembly_attendance_2 BEFORE DELETE ON assembly_attendance 
 --;
 CREATE TRIGGER guard_assembly_attendance_2_truncate BEFORE TRUNCATE ON assembly_attendance FOR EACH STATEMENT EXECUTE FUNCTION guard_assembly_attendance_2()
 --;
-CREATE FUNCTION guard_assembly_attendance_3() RETURNS trigger AS $$ BEGIN IF NOT (EXISTS (SELECT 1 FROM assembly_meeting m WHERE m.id = NEW.meeting_id AND m.convened_at IS NOT NULL AND m.closed_at IS NULL)) THEN RAISE EXCEPTION 'the attendance book is open from the call to the close of an assembly' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+CREATE FUNCTION guard_assembly_attendance_3() RETURNS trigger AS $$ BEGIN IF NOT (EXISTS (SELECT 1 FROM assembly_meeting m WHERE m.id = NEW.meeting_id AND m.convened_at IS NOT NULL AND m.closed_at IS NULL AND m.called_off_at IS NULL)) THEN RAISE EXCEPTION 'the attendance book is open from the call to the close of an assembly' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
 --;
 CREATE TRIGGER guard_assembly_attendance_3 BEFORE INSERT ON assembly_attendance FOR EACH ROW EXECUTE FUNCTION guard_assembly_attendance_3()
 --;
@@ -86,6 +100,24 @@ CREATE FUNCTION guard_assembly_count_4() RETURNS trigger AS $$ BEGIN IF NOT (EXI
 --;
 CREATE TRIGGER guard_assembly_count_4 BEFORE INSERT ON assembly_count FOR EACH ROW EXECUTE FUNCTION guard_assembly_count_4()
 --;
+CREATE FUNCTION guard_assembly_dissent_1() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_dissent_1 BEFORE UPDATE ON assembly_dissent FOR EACH ROW EXECUTE FUNCTION guard_assembly_dissent_1()
+--;
+CREATE FUNCTION guard_assembly_dissent_2() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be deleted' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN OLD; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_dissent_2 BEFORE DELETE ON assembly_dissent FOR EACH ROW EXECUTE FUNCTION guard_assembly_dissent_2()
+--;
+CREATE TRIGGER guard_assembly_dissent_2_truncate BEFORE TRUNCATE ON assembly_dissent FOR EACH STATEMENT EXECUTE FUNCTION guard_assembly_dissent_2()
+--;
+CREATE FUNCTION guard_assembly_dissent_3() RETURNS trigger AS $$ BEGIN IF NOT (EXISTS (SELECT 1 FROM assembly_result r WHERE r.vote_id = NEW.vote_id AND r.outcome = 'carried')) THEN RAISE EXCEPTION 'dissent is from something carried' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_dissent_3 BEFORE INSERT ON assembly_dissent FOR EACH ROW EXECUTE FUNCTION guard_assembly_dissent_3()
+--;
+CREATE FUNCTION guard_assembly_dissent_4() RETURNS trigger AS $$ BEGIN IF NOT (NOT EXISTS (SELECT 1 FROM assembly_said s WHERE s.vote_id = NEW.vote_id AND s.member_id = NEW.member_id AND s.said = 'in_favour')) THEN RAISE EXCEPTION 'who said yes by name does not dissent' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_dissent_4 BEFORE INSERT ON assembly_dissent FOR EACH ROW EXECUTE FUNCTION guard_assembly_dissent_4()
+--;
 CREATE FUNCTION guard_assembly_envelope_1() RETURNS trigger AS $$ BEGIN IF NOT (FALSE) THEN RAISE EXCEPTION 'a sealed envelope cannot be changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
 --;
 CREATE TRIGGER guard_assembly_envelope_1 BEFORE UPDATE ON assembly_envelope FOR EACH ROW EXECUTE FUNCTION guard_assembly_envelope_1()
@@ -97,6 +129,20 @@ CREATE TRIGGER guard_assembly_envelope_2 BEFORE INSERT ON assembly_envelope FOR 
 CREATE FUNCTION guard_assembly_envelope_3() RETURNS trigger AS $$ BEGIN IF NOT (EXISTS (SELECT 1 FROM assembly_urn u WHERE u.vote_id = OLD.vote_id AND u.opened_at IS NOT NULL AND u.outcome IS NULL AND u.closed_at IS NOT NULL)) THEN RAISE EXCEPTION 'envelopes leave the urn once, at the count' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN OLD; END $$ LANGUAGE plpgsql
 --;
 CREATE TRIGGER guard_assembly_envelope_3 BEFORE DELETE ON assembly_envelope FOR EACH ROW EXECUTE FUNCTION guard_assembly_envelope_3()
+--;
+CREATE FUNCTION guard_assembly_erratum_1() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_erratum_1 BEFORE UPDATE ON assembly_erratum FOR EACH ROW EXECUTE FUNCTION guard_assembly_erratum_1()
+--;
+CREATE FUNCTION guard_assembly_erratum_2() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be deleted' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN OLD; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_erratum_2 BEFORE DELETE ON assembly_erratum FOR EACH ROW EXECUTE FUNCTION guard_assembly_erratum_2()
+--;
+CREATE TRIGGER guard_assembly_erratum_2_truncate BEFORE TRUNCATE ON assembly_erratum FOR EACH STATEMENT EXECUTE FUNCTION guard_assembly_erratum_2()
+--;
+CREATE FUNCTION guard_assembly_erratum_3() RETURNS trigger AS $$ BEGIN IF NOT (EXISTS (SELECT 1 FROM assembly_minutes m WHERE m.id = NEW.minutes_id AND m.approved_at IS NOT NULL)) THEN RAISE EXCEPTION 'only approved minutes have errata; others are changed before they are signed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_erratum_3 BEFORE INSERT ON assembly_erratum FOR EACH ROW EXECUTE FUNCTION guard_assembly_erratum_3()
 --;
 CREATE FUNCTION guard_assembly_guest_1() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
 --;
@@ -150,7 +196,7 @@ CREATE TRIGGER guard_assembly_lot_3 BEFORE INSERT ON assembly_lot FOR EACH ROW E
 --;
 CREATE FUNCTION guard_assembly_meeting_1() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
 --;
-CREATE TRIGGER guard_assembly_meeting_1 BEFORE UPDATE OF id, number, kind, continues_id, statute_id, called_on, called_for, place, convened_by ON assembly_meeting FOR EACH ROW EXECUTE FUNCTION guard_assembly_meeting_1()
+CREATE TRIGGER guard_assembly_meeting_1 BEFORE UPDATE OF id, number, kind, continues_id, statute_id, called_on, called_for, place, called_as, petition_id, convened_by ON assembly_meeting FOR EACH ROW EXECUTE FUNCTION guard_assembly_meeting_1()
 --;
 CREATE FUNCTION guard_assembly_meeting_2() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be deleted' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN OLD; END $$ LANGUAGE plpgsql
 --;
@@ -158,31 +204,47 @@ CREATE TRIGGER guard_assembly_meeting_2 BEFORE DELETE ON assembly_meeting FOR EA
 --;
 CREATE TRIGGER guard_assembly_meeting_2_truncate BEFORE TRUNCATE ON assembly_meeting FOR EACH STATEMENT EXECUTE FUNCTION guard_assembly_meeting_2()
 --;
-CREATE FUNCTION guard_assembly_meeting_3() RETURNS trigger AS $$ BEGIN IF NOT (OLD.convened_at IS NULL) THEN RAISE EXCEPTION 'an assembly is called once' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+CREATE FUNCTION guard_assembly_meeting_3() RETURNS trigger AS $$ BEGIN IF NOT (OLD.called_off_at IS NULL AND OLD.convened_at IS NOT NULL AND OLD.opened_at IS NULL) THEN RAISE EXCEPTION 'an assembly is called off once, before it is opened' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
 --;
-CREATE TRIGGER guard_assembly_meeting_3 BEFORE UPDATE OF convened_at ON assembly_meeting FOR EACH ROW EXECUTE FUNCTION guard_assembly_meeting_3()
+CREATE TRIGGER guard_assembly_meeting_3 BEFORE UPDATE OF called_off_at, called_off_by, called_off_why ON assembly_meeting FOR EACH ROW EXECUTE FUNCTION guard_assembly_meeting_3()
 --;
-CREATE FUNCTION guard_assembly_meeting_4() RETURNS trigger AS $$ BEGIN IF NOT (OLD.opened_at IS NULL AND OLD.convened_at IS NOT NULL) THEN RAISE EXCEPTION 'an assembly is opened once, after it was called' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+CREATE FUNCTION guard_assembly_meeting_4() RETURNS trigger AS $$ BEGIN IF NOT (OLD.convened_at IS NULL) THEN RAISE EXCEPTION 'an assembly is called once' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
 --;
-CREATE TRIGGER guard_assembly_meeting_4 BEFORE UPDATE OF opened_at, opened_by, opened_roll, opened_present, opened_sentence ON assembly_meeting FOR EACH ROW EXECUTE FUNCTION guard_assembly_meeting_4()
+CREATE TRIGGER guard_assembly_meeting_4 BEFORE UPDATE OF convened_at ON assembly_meeting FOR EACH ROW EXECUTE FUNCTION guard_assembly_meeting_4()
 --;
-CREATE FUNCTION guard_assembly_meeting_5() RETURNS trigger AS $$ BEGIN IF NOT (OLD.closed_at IS NULL) THEN RAISE EXCEPTION 'a closed assembly does not change' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+CREATE FUNCTION guard_assembly_meeting_5() RETURNS trigger AS $$ BEGIN IF NOT (OLD.opened_at IS NULL AND OLD.convened_at IS NOT NULL AND OLD.called_off_at IS NULL) THEN RAISE EXCEPTION 'an assembly is opened once, after it was called' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
 --;
-CREATE TRIGGER guard_assembly_meeting_5 BEFORE UPDATE OF chair_id, teller_a_id, teller_b_id, signer_a_id, signer_b_id ON assembly_meeting FOR EACH ROW EXECUTE FUNCTION guard_assembly_meeting_5()
+CREATE TRIGGER guard_assembly_meeting_5 BEFORE UPDATE OF opened_at, opened_by, opened_roll, opened_present, opened_sentence ON assembly_meeting FOR EACH ROW EXECUTE FUNCTION guard_assembly_meeting_5()
 --;
-CREATE FUNCTION guard_assembly_meeting_6() RETURNS trigger AS $$ BEGIN IF NOT (OLD.closed_at IS NULL AND OLD.opened_at IS NOT NULL) THEN RAISE EXCEPTION 'an assembly is closed once, after it was opened' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+CREATE FUNCTION guard_assembly_meeting_6() RETURNS trigger AS $$ BEGIN IF NOT (OLD.closed_at IS NULL) THEN RAISE EXCEPTION 'a closed assembly does not change' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
 --;
-CREATE TRIGGER guard_assembly_meeting_6 BEFORE UPDATE OF closed_at ON assembly_meeting FOR EACH ROW EXECUTE FUNCTION guard_assembly_meeting_6()
+CREATE TRIGGER guard_assembly_meeting_6 BEFORE UPDATE OF chair_id, teller_a_id, teller_b_id, signer_a_id, signer_b_id ON assembly_meeting FOR EACH ROW EXECUTE FUNCTION guard_assembly_meeting_6()
+--;
+CREATE FUNCTION guard_assembly_meeting_7() RETURNS trigger AS $$ BEGIN IF NOT (OLD.closed_at IS NULL AND OLD.opened_at IS NOT NULL) THEN RAISE EXCEPTION 'an assembly is closed once, after it was opened' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_meeting_7 BEFORE UPDATE OF closed_at ON assembly_meeting FOR EACH ROW EXECUTE FUNCTION guard_assembly_meeting_7()
 --;
 CREATE FUNCTION guard_assembly_minutes_1() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
 --;
-CREATE TRIGGER guard_assembly_minutes_1 BEFORE UPDATE ON assembly_minutes FOR EACH ROW EXECUTE FUNCTION guard_assembly_minutes_1()
+CREATE TRIGGER guard_assembly_minutes_1 BEFORE UPDATE OF id, meeting_id, version, facts, digest, fixed_at, fixed_by ON assembly_minutes FOR EACH ROW EXECUTE FUNCTION guard_assembly_minutes_1()
 --;
 CREATE FUNCTION guard_assembly_minutes_2() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be deleted' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN OLD; END $$ LANGUAGE plpgsql
 --;
 CREATE TRIGGER guard_assembly_minutes_2 BEFORE DELETE ON assembly_minutes FOR EACH ROW EXECUTE FUNCTION guard_assembly_minutes_2()
 --;
 CREATE TRIGGER guard_assembly_minutes_2_truncate BEFORE TRUNCATE ON assembly_minutes FOR EACH STATEMENT EXECUTE FUNCTION guard_assembly_minutes_2()
+--;
+CREATE FUNCTION guard_assembly_minutes_3() RETURNS trigger AS $$ BEGIN IF NOT (EXISTS (SELECT 1 FROM assembly_meeting t WHERE t.id = NEW.meeting_id AND t.closed_at IS NOT NULL) AND NOT EXISTS (SELECT 1 FROM assembly_minutes m WHERE m.meeting_id = NEW.meeting_id AND m.returned_at IS NULL)) THEN RAISE EXCEPTION 'the minutes of a closed assembly are fixed once, and anew when they were sent back' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_minutes_3 BEFORE INSERT ON assembly_minutes FOR EACH ROW EXECUTE FUNCTION guard_assembly_minutes_3()
+--;
+CREATE FUNCTION guard_assembly_minutes_4() RETURNS trigger AS $$ BEGIN IF NOT (OLD.returned_at IS NULL AND OLD.approved_at IS NULL) THEN RAISE EXCEPTION 'minutes are sent back once, before all have signed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_minutes_4 BEFORE UPDATE OF returned_at, returned_by, returned_why ON assembly_minutes FOR EACH ROW EXECUTE FUNCTION guard_assembly_minutes_4()
+--;
+CREATE FUNCTION guard_assembly_minutes_5() RETURNS trigger AS $$ BEGIN IF NOT (OLD.approved_at IS NULL AND OLD.returned_at IS NULL AND EXISTS (SELECT 1 FROM assembly_signer s WHERE s.minutes_id = OLD.id) AND NOT EXISTS (SELECT 1 FROM assembly_signer s WHERE s.minutes_id = OLD.id AND NOT EXISTS (SELECT 1 FROM assembly_signed g WHERE g.minutes_id = s.minutes_id AND g.member_id = s.member_id))) THEN RAISE EXCEPTION 'minutes are approved once, when all have signed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_minutes_5 BEFORE UPDATE OF approved_at, entry_seq, entry_digest ON assembly_minutes FOR EACH ROW EXECUTE FUNCTION guard_assembly_minutes_5()
 --;
 CREATE FUNCTION guard_assembly_motion_1() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
 --;
@@ -197,6 +259,48 @@ CREATE TRIGGER guard_assembly_motion_2_truncate BEFORE TRUNCATE ON assembly_moti
 CREATE FUNCTION guard_assembly_motion_3() RETURNS trigger AS $$ BEGIN IF NOT (OLD.withdrawn_at IS NULL AND NOT EXISTS (SELECT 1 FROM assembly_result r WHERE r.motion_id = OLD.id)) THEN RAISE EXCEPTION 'a motion is withdrawn once, and before it is voted' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
 --;
 CREATE TRIGGER guard_assembly_motion_3 BEFORE UPDATE OF withdrawn_at ON assembly_motion FOR EACH ROW EXECUTE FUNCTION guard_assembly_motion_3()
+--;
+CREATE FUNCTION guard_assembly_note_1() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_note_1 BEFORE UPDATE ON assembly_note FOR EACH ROW EXECUTE FUNCTION guard_assembly_note_1()
+--;
+CREATE FUNCTION guard_assembly_note_2() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be deleted' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN OLD; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_note_2 BEFORE DELETE ON assembly_note FOR EACH ROW EXECUTE FUNCTION guard_assembly_note_2()
+--;
+CREATE TRIGGER guard_assembly_note_2_truncate BEFORE TRUNCATE ON assembly_note FOR EACH STATEMENT EXECUTE FUNCTION guard_assembly_note_2()
+--;
+CREATE FUNCTION guard_assembly_note_3() RETURNS trigger AS $$ BEGIN IF NOT (EXISTS (SELECT 1 FROM assembly_meeting t WHERE t.id = NEW.meeting_id AND t.opened_at IS NOT NULL) AND NOT EXISTS (SELECT 1 FROM assembly_minutes m WHERE m.meeting_id = NEW.meeting_id AND m.returned_at IS NULL)) THEN RAISE EXCEPTION 'minutes are written from the opening until they are fixed for signing' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_note_3 BEFORE INSERT ON assembly_note FOR EACH ROW EXECUTE FUNCTION guard_assembly_note_3()
+--;
+CREATE FUNCTION guard_assembly_petition_1() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_petition_1 BEFORE UPDATE OF id, why, motions, started_by, started_at ON assembly_petition FOR EACH ROW EXECUTE FUNCTION guard_assembly_petition_1()
+--;
+CREATE FUNCTION guard_assembly_petition_2() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be deleted' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN OLD; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_petition_2 BEFORE DELETE ON assembly_petition FOR EACH ROW EXECUTE FUNCTION guard_assembly_petition_2()
+--;
+CREATE TRIGGER guard_assembly_petition_2_truncate BEFORE TRUNCATE ON assembly_petition FOR EACH STATEMENT EXECUTE FUNCTION guard_assembly_petition_2()
+--;
+CREATE FUNCTION guard_assembly_petition_3() RETURNS trigger AS $$ BEGIN IF NOT (OLD.reached_at IS NULL) THEN RAISE EXCEPTION 'a petition is reached once' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_petition_3 BEFORE UPDATE OF reached_at ON assembly_petition FOR EACH ROW EXECUTE FUNCTION guard_assembly_petition_3()
+--;
+CREATE FUNCTION guard_assembly_petition_signature_1() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_petition_signature_1 BEFORE UPDATE OF id, petition_id, member_id, at ON assembly_petition_signature FOR EACH ROW EXECUTE FUNCTION guard_assembly_petition_signature_1()
+--;
+CREATE FUNCTION guard_assembly_petition_signature_2() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be deleted' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN OLD; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_petition_signature_2 BEFORE DELETE ON assembly_petition_signature FOR EACH ROW EXECUTE FUNCTION guard_assembly_petition_signature_2()
+--;
+CREATE TRIGGER guard_assembly_petition_signature_2_truncate BEFORE TRUNCATE ON assembly_petition_signature FOR EACH STATEMENT EXECUTE FUNCTION guard_assembly_petition_signature_2()
+--;
+CREATE FUNCTION guard_assembly_petition_signature_3() RETURNS trigger AS $$ BEGIN IF NOT (OLD.withdrawn_at IS NULL AND EXISTS (SELECT 1 FROM assembly_petition p WHERE p.id = OLD.petition_id AND p.reached_at IS NULL)) THEN RAISE EXCEPTION 'a signature is withdrawn once, and before enough have signed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_petition_signature_3 BEFORE UPDATE OF withdrawn_at ON assembly_petition_signature FOR EACH ROW EXECUTE FUNCTION guard_assembly_petition_signature_3()
 --;
 CREATE FUNCTION guard_assembly_preliminary_1() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
 --;
@@ -219,6 +323,24 @@ CREATE TRIGGER guard_assembly_preliminary_4 BEFORE INSERT ON assembly_preliminar
 CREATE FUNCTION guard_assembly_preliminary_5() RETURNS trigger AS $$ BEGIN IF NOT (EXISTS (SELECT 1 FROM assembly_vote v WHERE v.id = NEW.vote_id AND v.about IN ('amendment', 'choice'))) THEN RAISE EXCEPTION 'a motion becomes a decision' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
 --;
 CREATE TRIGGER guard_assembly_preliminary_5 BEFORE INSERT ON assembly_preliminary FOR EACH ROW EXECUTE FUNCTION guard_assembly_preliminary_5()
+--;
+CREATE FUNCTION guard_assembly_premeeting_1() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_premeeting_1 BEFORE UPDATE OF id, meeting_id, whom, at, place, noted_by ON assembly_premeeting FOR EACH ROW EXECUTE FUNCTION guard_assembly_premeeting_1()
+--;
+CREATE FUNCTION guard_assembly_premeeting_2() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be deleted' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN OLD; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_premeeting_2 BEFORE DELETE ON assembly_premeeting FOR EACH ROW EXECUTE FUNCTION guard_assembly_premeeting_2()
+--;
+CREATE TRIGGER guard_assembly_premeeting_2_truncate BEFORE TRUNCATE ON assembly_premeeting FOR EACH STATEMENT EXECUTE FUNCTION guard_assembly_premeeting_2()
+--;
+CREATE FUNCTION guard_assembly_premeeting_3() RETURNS trigger AS $$ BEGIN IF NOT (EXISTS (SELECT 1 FROM assembly_meeting m WHERE m.id = NEW.meeting_id AND m.convened_at IS NOT NULL AND m.opened_at IS NULL)) THEN RAISE EXCEPTION 'a shift meets between the call and the opening of an assembly' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_premeeting_3 BEFORE INSERT ON assembly_premeeting FOR EACH ROW EXECUTE FUNCTION guard_assembly_premeeting_3()
+--;
+CREATE FUNCTION guard_assembly_premeeting_4() RETURNS trigger AS $$ BEGIN IF NOT (OLD.said IS NULL) THEN RAISE EXCEPTION 'it is written once' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_premeeting_4 BEFORE UPDATE OF said, said_by ON assembly_premeeting FOR EACH ROW EXECUTE FUNCTION guard_assembly_premeeting_4()
 --;
 CREATE FUNCTION guard_assembly_proxy_1() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
 --;
@@ -282,6 +404,16 @@ CREATE FUNCTION guard_assembly_said_4() RETURNS trigger AS $$ BEGIN IF NOT (EXIS
 --;
 CREATE TRIGGER guard_assembly_said_4 BEFORE INSERT ON assembly_said FOR EACH ROW EXECUTE FUNCTION guard_assembly_said_4()
 --;
+CREATE FUNCTION guard_assembly_sent_1() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_sent_1 BEFORE UPDATE ON assembly_sent FOR EACH ROW EXECUTE FUNCTION guard_assembly_sent_1()
+--;
+CREATE FUNCTION guard_assembly_sent_2() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be deleted' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN OLD; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_sent_2 BEFORE DELETE ON assembly_sent FOR EACH ROW EXECUTE FUNCTION guard_assembly_sent_2()
+--;
+CREATE TRIGGER guard_assembly_sent_2_truncate BEFORE TRUNCATE ON assembly_sent FOR EACH STATEMENT EXECUTE FUNCTION guard_assembly_sent_2()
+--;
 CREATE FUNCTION guard_assembly_signature_1() RETURNS trigger AS $$ BEGIN IF NOT (FALSE) THEN RAISE EXCEPTION 'what is signed cannot be changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
 --;
 CREATE TRIGGER guard_assembly_signature_1 BEFORE UPDATE ON assembly_signature FOR EACH ROW EXECUTE FUNCTION guard_assembly_signature_1()
@@ -293,6 +425,34 @@ CREATE TRIGGER guard_assembly_signature_2 BEFORE INSERT ON assembly_signature FO
 CREATE FUNCTION guard_assembly_signature_3() RETURNS trigger AS $$ BEGIN IF NOT (EXISTS (SELECT 1 FROM assembly_urn u WHERE u.vote_id = OLD.vote_id AND u.opened_at IS NOT NULL AND u.outcome IS NULL AND u.closed_at IS NOT NULL)) THEN RAISE EXCEPTION 'signatures are rewritten once, at the count' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN OLD; END $$ LANGUAGE plpgsql
 --;
 CREATE TRIGGER guard_assembly_signature_3 BEFORE DELETE ON assembly_signature FOR EACH ROW EXECUTE FUNCTION guard_assembly_signature_3()
+--;
+CREATE FUNCTION guard_assembly_signed_1() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_signed_1 BEFORE UPDATE ON assembly_signed FOR EACH ROW EXECUTE FUNCTION guard_assembly_signed_1()
+--;
+CREATE FUNCTION guard_assembly_signed_2() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be deleted' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN OLD; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_signed_2 BEFORE DELETE ON assembly_signed FOR EACH ROW EXECUTE FUNCTION guard_assembly_signed_2()
+--;
+CREATE TRIGGER guard_assembly_signed_2_truncate BEFORE TRUNCATE ON assembly_signed FOR EACH STATEMENT EXECUTE FUNCTION guard_assembly_signed_2()
+--;
+CREATE FUNCTION guard_assembly_signed_3() RETURNS trigger AS $$ BEGIN IF NOT (EXISTS (SELECT 1 FROM assembly_minutes m JOIN assembly_signer s ON s.minutes_id = m.id WHERE m.id = NEW.minutes_id AND s.member_id = NEW.member_id AND m.digest = NEW.digest AND m.returned_at IS NULL AND m.approved_at IS NULL)) THEN RAISE EXCEPTION 'only who must sign does, and only the fixed text' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_signed_3 BEFORE INSERT ON assembly_signed FOR EACH ROW EXECUTE FUNCTION guard_assembly_signed_3()
+--;
+CREATE FUNCTION guard_assembly_signer_1() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_signer_1 BEFORE UPDATE ON assembly_signer FOR EACH ROW EXECUTE FUNCTION guard_assembly_signer_1()
+--;
+CREATE FUNCTION guard_assembly_signer_2() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be deleted' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN OLD; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_signer_2 BEFORE DELETE ON assembly_signer FOR EACH ROW EXECUTE FUNCTION guard_assembly_signer_2()
+--;
+CREATE TRIGGER guard_assembly_signer_2_truncate BEFORE TRUNCATE ON assembly_signer FOR EACH STATEMENT EXECUTE FUNCTION guard_assembly_signer_2()
+--;
+CREATE FUNCTION guard_assembly_signer_3() RETURNS trigger AS $$ BEGIN IF NOT (NOT EXISTS (SELECT 1 FROM assembly_signed g WHERE g.minutes_id = NEW.minutes_id)) THEN RAISE EXCEPTION 'who signs is fixed before the first signature' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_signer_3 BEFORE INSERT ON assembly_signer FOR EACH ROW EXECUTE FUNCTION guard_assembly_signer_3()
 --;
 CREATE FUNCTION guard_assembly_slip_1() RETURNS trigger AS $$ BEGIN IF NOT (EXISTS (SELECT 1 FROM assembly_urn u WHERE u.vote_id = NEW.vote_id AND u.opened_at IS NULL) AND NOT NEW.used OR EXISTS (SELECT 1 FROM assembly_urn u WHERE u.vote_id = NEW.vote_id AND u.opened_at IS NOT NULL AND u.outcome IS NULL AND u.closed_at IS NOT NULL)) THEN RAISE EXCEPTION 'slips are printed before an urn is opened' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
 --;
@@ -345,6 +505,44 @@ CREATE TRIGGER guard_assembly_statute_2_truncate BEFORE TRUNCATE ON assembly_sta
 CREATE FUNCTION guard_assembly_statute_3() RETURNS trigger AS $$ BEGIN IF NOT (EXISTS (SELECT 1 FROM records_decision d WHERE d.id = NEW.decision_id AND d.state = 'in force' AND d.kind IN ('assembly.founding', 'assembly.statute_value'))) THEN RAISE EXCEPTION 'a statute is adopted by the founding act and changed by the assembly' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
 --;
 CREATE TRIGGER guard_assembly_statute_3 BEFORE INSERT ON assembly_statute FOR EACH ROW EXECUTE FUNCTION guard_assembly_statute_3()
+--;
+CREATE FUNCTION guard_assembly_support_1() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_support_1 BEFORE UPDATE ON assembly_support FOR EACH ROW EXECUTE FUNCTION guard_assembly_support_1()
+--;
+CREATE FUNCTION guard_assembly_support_2() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be deleted' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN OLD; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_support_2 BEFORE DELETE ON assembly_support FOR EACH ROW EXECUTE FUNCTION guard_assembly_support_2()
+--;
+CREATE TRIGGER guard_assembly_support_2_truncate BEFORE TRUNCATE ON assembly_support FOR EACH STATEMENT EXECUTE FUNCTION guard_assembly_support_2()
+--;
+CREATE FUNCTION guard_assembly_task_1() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_task_1 BEFORE UPDATE ON assembly_task FOR EACH ROW EXECUTE FUNCTION guard_assembly_task_1()
+--;
+CREATE FUNCTION guard_assembly_task_2() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be deleted' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN OLD; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_task_2 BEFORE DELETE ON assembly_task FOR EACH ROW EXECUTE FUNCTION guard_assembly_task_2()
+--;
+CREATE TRIGGER guard_assembly_task_2_truncate BEFORE TRUNCATE ON assembly_task FOR EACH STATEMENT EXECUTE FUNCTION guard_assembly_task_2()
+--;
+CREATE FUNCTION guard_assembly_task_3() RETURNS trigger AS $$ BEGIN IF NOT (EXISTS (SELECT 1 FROM records_decision d WHERE d.id = NEW.decision_id AND d.outcome = 'carried')) THEN RAISE EXCEPTION 'a task follows from something carried' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_task_3 BEFORE INSERT ON assembly_task FOR EACH ROW EXECUTE FUNCTION guard_assembly_task_3()
+--;
+CREATE FUNCTION guard_assembly_task_step_1() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_task_step_1 BEFORE UPDATE ON assembly_task_step FOR EACH ROW EXECUTE FUNCTION guard_assembly_task_step_1()
+--;
+CREATE FUNCTION guard_assembly_task_step_2() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be deleted' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN OLD; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_task_step_2 BEFORE DELETE ON assembly_task_step FOR EACH ROW EXECUTE FUNCTION guard_assembly_task_step_2()
+--;
+CREATE TRIGGER guard_assembly_task_step_2_truncate BEFORE TRUNCATE ON assembly_task_step FOR EACH STATEMENT EXECUTE FUNCTION guard_assembly_task_step_2()
+--;
+CREATE FUNCTION guard_assembly_task_step_3() RETURNS trigger AS $$ BEGIN IF NOT (NOT EXISTS (SELECT 1 FROM assembly_task_step s WHERE s.task_id = NEW.task_id AND s.way <> 'note')) THEN RAISE EXCEPTION 'a task ends once' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_task_step_3 BEFORE INSERT ON assembly_task_step FOR EACH ROW EXECUTE FUNCTION guard_assembly_task_step_3()
 --;
 CREATE FUNCTION guard_assembly_urn_1() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
 --;
@@ -626,6 +824,24 @@ CREATE TRIGGER guard_payroll_title_2 BEFORE DELETE ON payroll_title FOR EACH ROW
 --;
 CREATE TRIGGER guard_payroll_title_2_truncate BEFORE TRUNCATE ON payroll_title FOR EACH STATEMENT EXECUTE FUNCTION guard_payroll_title_2()
 --;
+CREATE FUNCTION guard_people_alternate_1() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_people_alternate_1 BEFORE UPDATE OF id, member_id, office, place, until, decision_id ON people_alternate FOR EACH ROW EXECUTE FUNCTION guard_people_alternate_1()
+--;
+CREATE FUNCTION guard_people_alternate_2() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be deleted' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN OLD; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_people_alternate_2 BEFORE DELETE ON people_alternate FOR EACH ROW EXECUTE FUNCTION guard_people_alternate_2()
+--;
+CREATE TRIGGER guard_people_alternate_2_truncate BEFORE TRUNCATE ON people_alternate FOR EACH STATEMENT EXECUTE FUNCTION guard_people_alternate_2()
+--;
+CREATE FUNCTION guard_people_alternate_3() RETURNS trigger AS $$ BEGIN IF NOT (NEW.seated_on IS NULL AND EXISTS (SELECT 1 FROM records_decision d WHERE d.id = NEW.decision_id AND d.state = 'in force' AND d.kind IN ('people.election', 'people.ballot'))) THEN RAISE EXCEPTION 'alternates are named by a decision of the assembly' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_people_alternate_3 BEFORE INSERT ON people_alternate FOR EACH ROW EXECUTE FUNCTION guard_people_alternate_3()
+--;
+CREATE FUNCTION guard_people_alternate_4() RETURNS trigger AS $$ BEGIN IF NOT (OLD.seated_on IS NULL AND EXISTS (SELECT 1 FROM people_mandate m WHERE m.member_id = OLD.member_id AND m.office = OLD.office AND m.decision_id = OLD.decision_id)) THEN RAISE EXCEPTION 'an alternate takes the office once' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_people_alternate_4 BEFORE UPDATE OF seated_on ON people_alternate FOR EACH ROW EXECUTE FUNCTION guard_people_alternate_4()
+--;
 CREATE FUNCTION guard_people_coop_1() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
 --;
 CREATE TRIGGER guard_people_coop_1 BEFORE UPDATE OF id, legal_name, currency, zone, founded_on, decision_id ON people_coop FOR EACH ROW EXECUTE FUNCTION guard_people_coop_1()
@@ -650,13 +866,13 @@ CREATE TRIGGER guard_people_mandate_2 BEFORE DELETE ON people_mandate FOR EACH R
 --;
 CREATE TRIGGER guard_people_mandate_2_truncate BEFORE TRUNCATE ON people_mandate FOR EACH STATEMENT EXECUTE FUNCTION guard_people_mandate_2()
 --;
-CREATE FUNCTION guard_people_mandate_3() RETURNS trigger AS $$ BEGIN IF NOT (NEW.ended_on IS NULL AND EXISTS (SELECT 1 FROM records_decision d WHERE d.id = NEW.decision_id AND d.state = 'in force' AND d.kind IN ('people.election', 'assembly.founding'))) THEN RAISE EXCEPTION 'an office is given by a decision of the assembly' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+CREATE FUNCTION guard_people_mandate_3() RETURNS trigger AS $$ BEGIN IF NOT (NEW.ended_on IS NULL AND EXISTS (SELECT 1 FROM records_decision d WHERE d.id = NEW.decision_id AND d.state = 'in force' AND d.kind IN ('people.election', 'people.ballot', 'assembly.founding'))) THEN RAISE EXCEPTION 'an office is given by a decision of the assembly' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
 --;
 CREATE TRIGGER guard_people_mandate_3 BEFORE INSERT ON people_mandate FOR EACH ROW EXECUTE FUNCTION guard_people_mandate_3()
 --;
-CREATE FUNCTION guard_people_mandate_4() RETURNS trigger AS $$ BEGIN IF NOT (OLD.ended_on IS NULL AND EXISTS (SELECT 1 FROM records_decision d WHERE d.id = NEW.ended_decision_id AND d.state = 'in force' AND d.kind IN ('people.recall'))) THEN RAISE EXCEPTION 'a mandate is ended by a decision of the assembly, once' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+CREATE FUNCTION guard_people_mandate_4() RETURNS trigger AS $$ BEGIN IF NOT (OLD.ended_on IS NULL AND (NEW.resigned_why IS NOT NULL OR EXISTS (SELECT 1 FROM records_decision d WHERE d.id = NEW.ended_decision_id AND d.state = 'in force' AND d.kind IN ('people.recall')))) THEN RAISE EXCEPTION 'a mandate is ended by a decision of the assembly or by its holder, once' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
 --;
-CREATE TRIGGER guard_people_mandate_4 BEFORE UPDATE OF ended_on, ended_decision_id ON people_mandate FOR EACH ROW EXECUTE FUNCTION guard_people_mandate_4()
+CREATE TRIGGER guard_people_mandate_4 BEFORE UPDATE OF ended_on, ended_decision_id, resigned_why ON people_mandate FOR EACH ROW EXECUTE FUNCTION guard_people_mandate_4()
 --;
 CREATE FUNCTION guard_people_member_1() RETURNS trigger AS $$ BEGIN IF NOT (NEW.decision_id IS NULL OR EXISTS (SELECT 1 FROM records_decision d WHERE d.id = NEW.decision_id AND d.state = 'in force' AND d.kind IN ('people.admission', 'assembly.founding'))) THEN RAISE EXCEPTION 'a member is admitted by a decision of the assembly' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
 --;
@@ -935,3 +1151,27 @@ CREATE FUNCTION guard_web_submission_2() RETURNS trigger AS $$ BEGIN IF TRUE THE
 CREATE TRIGGER guard_web_submission_2 BEFORE DELETE ON web_submission FOR EACH ROW EXECUTE FUNCTION guard_web_submission_2()
 --;
 CREATE TRIGGER guard_web_submission_2_truncate BEFORE TRUNCATE ON web_submission FOR EACH STATEMENT EXECUTE FUNCTION guard_web_submission_2()
+--;
+ALTER TABLE assembly_board ALTER COLUMN vote_id SET STATISTICS 0
+--;
+ALTER TABLE assembly_board ALTER COLUMN key SET STATISTICS 0
+--;
+ALTER TABLE assembly_board ALTER COLUMN tracker SET STATISTICS 0
+--;
+ALTER TABLE assembly_board ALTER COLUMN answer SET STATISTICS 0
+--;
+ALTER TABLE assembly_envelope ALTER COLUMN vote_id SET STATISTICS 0
+--;
+ALTER TABLE assembly_envelope ALTER COLUMN key SET STATISTICS 0
+--;
+ALTER TABLE assembly_envelope ALTER COLUMN sealed SET STATISTICS 0
+--;
+ALTER TABLE assembly_signature ALTER COLUMN vote_id SET STATISTICS 0
+--;
+ALTER TABLE assembly_signature ALTER COLUMN member_id SET STATISTICS 0
+--;
+ALTER TABLE assembly_slip ALTER COLUMN vote_id SET STATISTICS 0
+--;
+ALTER TABLE assembly_slip ALTER COLUMN hashed SET STATISTICS 0
+--;
+ALTER TABLE assembly_slip ALTER COLUMN used SET STATISTICS 0

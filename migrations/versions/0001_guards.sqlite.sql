@@ -6,13 +6,23 @@ CREATE TRIGGER guard_assembly_arrears_2_replace_0 BEFORE INSERT ON assembly_arre
 --;
 CREATE TRIGGER guard_assembly_arrears_3 BEFORE UPDATE OF ended_on, ended_by ON assembly_arrears FOR EACH ROW WHEN NOT (OLD.ended_on IS NULL) BEGIN SELECT RAISE(ABORT, 'arrears end once'); END
 --;
+CREATE TRIGGER guard_assembly_attachment_1 BEFORE UPDATE ON assembly_attachment FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be changed'); END
+--;
+CREATE TRIGGER guard_assembly_attachment_2 BEFORE DELETE ON assembly_attachment FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be deleted'); END
+--;
+CREATE TRIGGER guard_assembly_attachment_2_replace_0 BEFORE INSERT ON assembly_attachment FOR EACH ROW WHEN EXISTS (SELECT 1 FROM assembly_attachment WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: assembly_attachment.id'); END
+--;
+CREATE TRIGGER guard_assembly_attachment_2_replace_1 BEFORE INSERT ON assembly_attachment FOR EACH ROW WHEN EXISTS (SELECT 1 FROM assembly_attachment WHERE motion_id = NEW.motion_id AND digest = NEW.digest) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: assembly_attachment.motion_id'); END
+--;
+CREATE TRIGGER guard_assembly_attachment_3 BEFORE INSERT ON assembly_attachment FOR EACH ROW WHEN NOT (NOT EXISTS (SELECT 1 FROM assembly_item i WHERE i.motion_id = NEW.motion_id)) BEGIN SELECT RAISE(ABORT, 'papers are attached before a motion is on an agenda'); END
+--;
 CREATE TRIGGER guard_assembly_attendance_1 BEFORE UPDATE ON assembly_attendance FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be changed'); END
 --;
 CREATE TRIGGER guard_assembly_attendance_2 BEFORE DELETE ON assembly_attendance FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be deleted'); END
 --;
 CREATE TRIGGER guard_assembly_attendance_2_replace_0 BEFORE INSERT ON assembly_attendance FOR EACH ROW WHEN EXISTS (SELECT 1 FROM assembly_attendance WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: assembly_attendance.id'); END
 --;
-CREATE TRIGGER guard_assembly_attendance_3 BEFORE INSERT ON assembly_attendance FOR EACH ROW WHEN NOT (EXISTS (SELECT 1 FROM assembly_meeting m WHERE m.id = NEW.meeting_id AND m.convened_at IS NOT NULL AND m.closed_at IS NULL)) BEGIN SELECT RAISE(ABORT, 'the attendance book is open from the call to the close of an assembly'); END
+CREATE TRIGGER guard_assembly_attendance_3 BEFORE INSERT ON assembly_attendance FOR EACH ROW WHEN NOT (EXISTS (SELECT 1 FROM assembly_meeting m WHERE m.id = NEW.meeting_id AND m.convened_at IS NOT NULL AND m.closed_at IS NULL AND m.called_off_at IS NULL)) BEGIN SELECT RAISE(ABORT, 'the attendance book is open from the call to the close of an assembly'); END
 --;
 CREATE TRIGGER guard_assembly_ballot_count_1 BEFORE UPDATE ON assembly_ballot_count FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be changed'); END
 --;
@@ -52,11 +62,33 @@ CREATE TRIGGER guard_assembly_count_3 BEFORE INSERT ON assembly_count FOR EACH R
 --;
 CREATE TRIGGER guard_assembly_count_4 BEFORE INSERT ON assembly_count FOR EACH ROW WHEN NOT (EXISTS (SELECT 1 FROM assembly_vote v JOIN assembly_item i ON i.id = v.item_id JOIN assembly_meeting m ON m.id = i.meeting_id WHERE v.id = NEW.vote_id AND i.set_aside_at IS NULL AND m.opened_at IS NOT NULL AND m.closed_at IS NULL AND NOT EXISTS (SELECT 1 FROM assembly_preliminary p WHERE p.vote_id = v.id) AND NOT EXISTS (SELECT 1 FROM assembly_result r JOIN assembly_vote w ON w.id = r.vote_id WHERE w.item_id = i.id))) BEGIN SELECT RAISE(ABORT, 'this vote is closed'); END
 --;
+CREATE TRIGGER guard_assembly_dissent_1 BEFORE UPDATE ON assembly_dissent FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be changed'); END
+--;
+CREATE TRIGGER guard_assembly_dissent_2 BEFORE DELETE ON assembly_dissent FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be deleted'); END
+--;
+CREATE TRIGGER guard_assembly_dissent_2_replace_0 BEFORE INSERT ON assembly_dissent FOR EACH ROW WHEN EXISTS (SELECT 1 FROM assembly_dissent WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: assembly_dissent.id'); END
+--;
+CREATE TRIGGER guard_assembly_dissent_2_replace_1 BEFORE INSERT ON assembly_dissent FOR EACH ROW WHEN EXISTS (SELECT 1 FROM assembly_dissent WHERE vote_id = NEW.vote_id AND member_id = NEW.member_id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: assembly_dissent.vote_id'); END
+--;
+CREATE TRIGGER guard_assembly_dissent_3 BEFORE INSERT ON assembly_dissent FOR EACH ROW WHEN NOT (EXISTS (SELECT 1 FROM assembly_result r WHERE r.vote_id = NEW.vote_id AND r.outcome = 'carried')) BEGIN SELECT RAISE(ABORT, 'dissent is from something carried'); END
+--;
+CREATE TRIGGER guard_assembly_dissent_4 BEFORE INSERT ON assembly_dissent FOR EACH ROW WHEN NOT (NOT EXISTS (SELECT 1 FROM assembly_said s WHERE s.vote_id = NEW.vote_id AND s.member_id = NEW.member_id AND s.said = 'in_favour')) BEGIN SELECT RAISE(ABORT, 'who said yes by name does not dissent'); END
+--;
 CREATE TRIGGER guard_assembly_envelope_1 BEFORE UPDATE ON assembly_envelope FOR EACH ROW WHEN NOT (FALSE) BEGIN SELECT RAISE(ABORT, 'a sealed envelope cannot be changed'); END
 --;
 CREATE TRIGGER guard_assembly_envelope_2 BEFORE INSERT ON assembly_envelope FOR EACH ROW WHEN NOT (EXISTS (SELECT 1 FROM assembly_urn u WHERE u.vote_id = NEW.vote_id AND u.opened_at IS NOT NULL AND u.closed_at IS NULL AND u.outcome IS NULL) AND (SELECT COUNT(*) FROM assembly_envelope e WHERE e.vote_id = NEW.vote_id) < (SELECT COUNT(*) FROM assembly_slip s WHERE s.vote_id = NEW.vote_id AND s.used)) BEGIN SELECT RAISE(ABORT, 'an envelope goes into an open urn with the slip that is used for it'); END
 --;
 CREATE TRIGGER guard_assembly_envelope_3 BEFORE DELETE ON assembly_envelope FOR EACH ROW WHEN NOT (EXISTS (SELECT 1 FROM assembly_urn u WHERE u.vote_id = OLD.vote_id AND u.opened_at IS NOT NULL AND u.outcome IS NULL AND u.closed_at IS NOT NULL)) BEGIN SELECT RAISE(ABORT, 'envelopes leave the urn once, at the count'); END
+--;
+CREATE TRIGGER guard_assembly_erratum_1 BEFORE UPDATE ON assembly_erratum FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be changed'); END
+--;
+CREATE TRIGGER guard_assembly_erratum_2 BEFORE DELETE ON assembly_erratum FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be deleted'); END
+--;
+CREATE TRIGGER guard_assembly_erratum_2_replace_0 BEFORE INSERT ON assembly_erratum FOR EACH ROW WHEN EXISTS (SELECT 1 FROM assembly_erratum WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: assembly_erratum.id'); END
+--;
+CREATE TRIGGER guard_assembly_erratum_2_replace_1 BEFORE INSERT ON assembly_erratum FOR EACH ROW WHEN EXISTS (SELECT 1 FROM assembly_erratum WHERE minutes_id = NEW.minutes_id AND number = NEW.number) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: assembly_erratum.minutes_id'); END
+--;
+CREATE TRIGGER guard_assembly_erratum_3 BEFORE INSERT ON assembly_erratum FOR EACH ROW WHEN NOT (EXISTS (SELECT 1 FROM assembly_minutes m WHERE m.id = NEW.minutes_id AND m.approved_at IS NOT NULL)) BEGIN SELECT RAISE(ABORT, 'only approved minutes have errata; others are changed before they are signed'); END
 --;
 CREATE TRIGGER guard_assembly_guest_1 BEFORE UPDATE OF id, meeting_id, name, capacity, came_at, noted_by ON assembly_guest FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be changed'); END
 --;
@@ -92,7 +124,7 @@ CREATE TRIGGER guard_assembly_lot_2_replace_1 BEFORE INSERT ON assembly_lot FOR 
 --;
 CREATE TRIGGER guard_assembly_lot_3 BEFORE INSERT ON assembly_lot FOR EACH ROW WHEN NOT (EXISTS (SELECT 1 FROM assembly_vote v JOIN assembly_item i ON i.id = v.item_id JOIN assembly_meeting m ON m.id = i.meeting_id WHERE v.id = NEW.vote_id AND i.set_aside_at IS NULL AND m.opened_at IS NOT NULL AND m.closed_at IS NULL AND NOT EXISTS (SELECT 1 FROM assembly_preliminary p WHERE p.vote_id = v.id) AND NOT EXISTS (SELECT 1 FROM assembly_result r JOIN assembly_vote w ON w.id = r.vote_id WHERE w.item_id = i.id))) BEGIN SELECT RAISE(ABORT, 'this vote is closed'); END
 --;
-CREATE TRIGGER guard_assembly_meeting_1 BEFORE UPDATE OF id, number, kind, continues_id, statute_id, called_on, called_for, place, convened_by ON assembly_meeting FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be changed'); END
+CREATE TRIGGER guard_assembly_meeting_1 BEFORE UPDATE OF id, number, kind, continues_id, statute_id, called_on, called_for, place, called_as, petition_id, convened_by ON assembly_meeting FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be changed'); END
 --;
 CREATE TRIGGER guard_assembly_meeting_2 BEFORE DELETE ON assembly_meeting FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be deleted'); END
 --;
@@ -102,21 +134,31 @@ CREATE TRIGGER guard_assembly_meeting_2_replace_1 BEFORE INSERT ON assembly_meet
 --;
 CREATE TRIGGER guard_assembly_meeting_2_replace_2 BEFORE INSERT ON assembly_meeting FOR EACH ROW WHEN EXISTS (SELECT 1 FROM assembly_meeting WHERE number = NEW.number) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: assembly_meeting.number'); END
 --;
-CREATE TRIGGER guard_assembly_meeting_3 BEFORE UPDATE OF convened_at ON assembly_meeting FOR EACH ROW WHEN NOT (OLD.convened_at IS NULL) BEGIN SELECT RAISE(ABORT, 'an assembly is called once'); END
+CREATE TRIGGER guard_assembly_meeting_2_replace_3 BEFORE INSERT ON assembly_meeting FOR EACH ROW WHEN EXISTS (SELECT 1 FROM assembly_meeting WHERE petition_id = NEW.petition_id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: assembly_meeting.petition_id'); END
 --;
-CREATE TRIGGER guard_assembly_meeting_4 BEFORE UPDATE OF opened_at, opened_by, opened_roll, opened_present, opened_sentence ON assembly_meeting FOR EACH ROW WHEN NOT (OLD.opened_at IS NULL AND OLD.convened_at IS NOT NULL) BEGIN SELECT RAISE(ABORT, 'an assembly is opened once, after it was called'); END
+CREATE TRIGGER guard_assembly_meeting_3 BEFORE UPDATE OF called_off_at, called_off_by, called_off_why ON assembly_meeting FOR EACH ROW WHEN NOT (OLD.called_off_at IS NULL AND OLD.convened_at IS NOT NULL AND OLD.opened_at IS NULL) BEGIN SELECT RAISE(ABORT, 'an assembly is called off once, before it is opened'); END
 --;
-CREATE TRIGGER guard_assembly_meeting_5 BEFORE UPDATE OF chair_id, teller_a_id, teller_b_id, signer_a_id, signer_b_id ON assembly_meeting FOR EACH ROW WHEN NOT (OLD.closed_at IS NULL) BEGIN SELECT RAISE(ABORT, 'a closed assembly does not change'); END
+CREATE TRIGGER guard_assembly_meeting_4 BEFORE UPDATE OF convened_at ON assembly_meeting FOR EACH ROW WHEN NOT (OLD.convened_at IS NULL) BEGIN SELECT RAISE(ABORT, 'an assembly is called once'); END
 --;
-CREATE TRIGGER guard_assembly_meeting_6 BEFORE UPDATE OF closed_at ON assembly_meeting FOR EACH ROW WHEN NOT (OLD.closed_at IS NULL AND OLD.opened_at IS NOT NULL) BEGIN SELECT RAISE(ABORT, 'an assembly is closed once, after it was opened'); END
+CREATE TRIGGER guard_assembly_meeting_5 BEFORE UPDATE OF opened_at, opened_by, opened_roll, opened_present, opened_sentence ON assembly_meeting FOR EACH ROW WHEN NOT (OLD.opened_at IS NULL AND OLD.convened_at IS NOT NULL AND OLD.called_off_at IS NULL) BEGIN SELECT RAISE(ABORT, 'an assembly is opened once, after it was called'); END
 --;
-CREATE TRIGGER guard_assembly_minutes_1 BEFORE UPDATE ON assembly_minutes FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be changed'); END
+CREATE TRIGGER guard_assembly_meeting_6 BEFORE UPDATE OF chair_id, teller_a_id, teller_b_id, signer_a_id, signer_b_id ON assembly_meeting FOR EACH ROW WHEN NOT (OLD.closed_at IS NULL) BEGIN SELECT RAISE(ABORT, 'a closed assembly does not change'); END
+--;
+CREATE TRIGGER guard_assembly_meeting_7 BEFORE UPDATE OF closed_at ON assembly_meeting FOR EACH ROW WHEN NOT (OLD.closed_at IS NULL AND OLD.opened_at IS NOT NULL) BEGIN SELECT RAISE(ABORT, 'an assembly is closed once, after it was opened'); END
+--;
+CREATE TRIGGER guard_assembly_minutes_1 BEFORE UPDATE OF id, meeting_id, version, facts, digest, fixed_at, fixed_by ON assembly_minutes FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be changed'); END
 --;
 CREATE TRIGGER guard_assembly_minutes_2 BEFORE DELETE ON assembly_minutes FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be deleted'); END
 --;
 CREATE TRIGGER guard_assembly_minutes_2_replace_0 BEFORE INSERT ON assembly_minutes FOR EACH ROW WHEN EXISTS (SELECT 1 FROM assembly_minutes WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: assembly_minutes.id'); END
 --;
-CREATE TRIGGER guard_assembly_minutes_2_replace_1 BEFORE INSERT ON assembly_minutes FOR EACH ROW WHEN EXISTS (SELECT 1 FROM assembly_minutes WHERE meeting_id = NEW.meeting_id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: assembly_minutes.meeting_id'); END
+CREATE TRIGGER guard_assembly_minutes_2_replace_1 BEFORE INSERT ON assembly_minutes FOR EACH ROW WHEN EXISTS (SELECT 1 FROM assembly_minutes WHERE meeting_id = NEW.meeting_id AND version = NEW.version) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: assembly_minutes.meeting_id'); END
+--;
+CREATE TRIGGER guard_assembly_minutes_3 BEFORE INSERT ON assembly_minutes FOR EACH ROW WHEN NOT (EXISTS (SELECT 1 FROM assembly_meeting t WHERE t.id = NEW.meeting_id AND t.closed_at IS NOT NULL) AND NOT EXISTS (SELECT 1 FROM assembly_minutes m WHERE m.meeting_id = NEW.meeting_id AND m.returned_at IS NULL)) BEGIN SELECT RAISE(ABORT, 'the minutes of a closed assembly are fixed once, and anew when they were sent back'); END
+--;
+CREATE TRIGGER guard_assembly_minutes_4 BEFORE UPDATE OF returned_at, returned_by, returned_why ON assembly_minutes FOR EACH ROW WHEN NOT (OLD.returned_at IS NULL AND OLD.approved_at IS NULL) BEGIN SELECT RAISE(ABORT, 'minutes are sent back once, before all have signed'); END
+--;
+CREATE TRIGGER guard_assembly_minutes_5 BEFORE UPDATE OF approved_at, entry_seq, entry_digest ON assembly_minutes FOR EACH ROW WHEN NOT (OLD.approved_at IS NULL AND OLD.returned_at IS NULL AND EXISTS (SELECT 1 FROM assembly_signer s WHERE s.minutes_id = OLD.id) AND NOT EXISTS (SELECT 1 FROM assembly_signer s WHERE s.minutes_id = OLD.id AND NOT EXISTS (SELECT 1 FROM assembly_signed g WHERE g.minutes_id = s.minutes_id AND g.member_id = s.member_id))) BEGIN SELECT RAISE(ABORT, 'minutes are approved once, when all have signed'); END
 --;
 CREATE TRIGGER guard_assembly_motion_1 BEFORE UPDATE OF id, kind, title, matter, proposal, subject, described, needs_registration, proposed_by, proposed_at ON assembly_motion FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be changed'); END
 --;
@@ -125,6 +167,30 @@ CREATE TRIGGER guard_assembly_motion_2 BEFORE DELETE ON assembly_motion FOR EACH
 CREATE TRIGGER guard_assembly_motion_2_replace_0 BEFORE INSERT ON assembly_motion FOR EACH ROW WHEN EXISTS (SELECT 1 FROM assembly_motion WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: assembly_motion.id'); END
 --;
 CREATE TRIGGER guard_assembly_motion_3 BEFORE UPDATE OF withdrawn_at ON assembly_motion FOR EACH ROW WHEN NOT (OLD.withdrawn_at IS NULL AND NOT EXISTS (SELECT 1 FROM assembly_result r WHERE r.motion_id = OLD.id)) BEGIN SELECT RAISE(ABORT, 'a motion is withdrawn once, and before it is voted'); END
+--;
+CREATE TRIGGER guard_assembly_note_1 BEFORE UPDATE ON assembly_note FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be changed'); END
+--;
+CREATE TRIGGER guard_assembly_note_2 BEFORE DELETE ON assembly_note FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be deleted'); END
+--;
+CREATE TRIGGER guard_assembly_note_2_replace_0 BEFORE INSERT ON assembly_note FOR EACH ROW WHEN EXISTS (SELECT 1 FROM assembly_note WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: assembly_note.id'); END
+--;
+CREATE TRIGGER guard_assembly_note_3 BEFORE INSERT ON assembly_note FOR EACH ROW WHEN NOT (EXISTS (SELECT 1 FROM assembly_meeting t WHERE t.id = NEW.meeting_id AND t.opened_at IS NOT NULL) AND NOT EXISTS (SELECT 1 FROM assembly_minutes m WHERE m.meeting_id = NEW.meeting_id AND m.returned_at IS NULL)) BEGIN SELECT RAISE(ABORT, 'minutes are written from the opening until they are fixed for signing'); END
+--;
+CREATE TRIGGER guard_assembly_petition_1 BEFORE UPDATE OF id, why, motions, started_by, started_at ON assembly_petition FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be changed'); END
+--;
+CREATE TRIGGER guard_assembly_petition_2 BEFORE DELETE ON assembly_petition FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be deleted'); END
+--;
+CREATE TRIGGER guard_assembly_petition_2_replace_0 BEFORE INSERT ON assembly_petition FOR EACH ROW WHEN EXISTS (SELECT 1 FROM assembly_petition WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: assembly_petition.id'); END
+--;
+CREATE TRIGGER guard_assembly_petition_3 BEFORE UPDATE OF reached_at ON assembly_petition FOR EACH ROW WHEN NOT (OLD.reached_at IS NULL) BEGIN SELECT RAISE(ABORT, 'a petition is reached once'); END
+--;
+CREATE TRIGGER guard_assembly_petition_signature_1 BEFORE UPDATE OF id, petition_id, member_id, at ON assembly_petition_signature FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be changed'); END
+--;
+CREATE TRIGGER guard_assembly_petition_signature_2 BEFORE DELETE ON assembly_petition_signature FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be deleted'); END
+--;
+CREATE TRIGGER guard_assembly_petition_signature_2_replace_0 BEFORE INSERT ON assembly_petition_signature FOR EACH ROW WHEN EXISTS (SELECT 1 FROM assembly_petition_signature WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: assembly_petition_signature.id'); END
+--;
+CREATE TRIGGER guard_assembly_petition_signature_3 BEFORE UPDATE OF withdrawn_at ON assembly_petition_signature FOR EACH ROW WHEN NOT (OLD.withdrawn_at IS NULL AND EXISTS (SELECT 1 FROM assembly_petition p WHERE p.id = OLD.petition_id AND p.reached_at IS NULL)) BEGIN SELECT RAISE(ABORT, 'a signature is withdrawn once, and before enough have signed'); END
 --;
 CREATE TRIGGER guard_assembly_preliminary_1 BEFORE UPDATE ON assembly_preliminary FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be changed'); END
 --;
@@ -139,6 +205,16 @@ CREATE TRIGGER guard_assembly_preliminary_3 BEFORE INSERT ON assembly_preliminar
 CREATE TRIGGER guard_assembly_preliminary_4 BEFORE INSERT ON assembly_preliminary FOR EACH ROW WHEN NOT (EXISTS (SELECT 1 FROM assembly_vote v JOIN assembly_item i ON i.id = v.item_id JOIN assembly_meeting m ON m.id = i.meeting_id WHERE v.id = NEW.vote_id AND i.set_aside_at IS NULL AND m.opened_at IS NOT NULL AND m.closed_at IS NULL AND NOT EXISTS (SELECT 1 FROM assembly_preliminary p WHERE p.vote_id = v.id) AND NOT EXISTS (SELECT 1 FROM assembly_result r JOIN assembly_vote w ON w.id = r.vote_id WHERE w.item_id = i.id))) BEGIN SELECT RAISE(ABORT, 'this vote is closed'); END
 --;
 CREATE TRIGGER guard_assembly_preliminary_5 BEFORE INSERT ON assembly_preliminary FOR EACH ROW WHEN NOT (EXISTS (SELECT 1 FROM assembly_vote v WHERE v.id = NEW.vote_id AND v.about IN ('amendment', 'choice'))) BEGIN SELECT RAISE(ABORT, 'a motion becomes a decision'); END
+--;
+CREATE TRIGGER guard_assembly_premeeting_1 BEFORE UPDATE OF id, meeting_id, whom, at, place, noted_by ON assembly_premeeting FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be changed'); END
+--;
+CREATE TRIGGER guard_assembly_premeeting_2 BEFORE DELETE ON assembly_premeeting FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be deleted'); END
+--;
+CREATE TRIGGER guard_assembly_premeeting_2_replace_0 BEFORE INSERT ON assembly_premeeting FOR EACH ROW WHEN EXISTS (SELECT 1 FROM assembly_premeeting WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: assembly_premeeting.id'); END
+--;
+CREATE TRIGGER guard_assembly_premeeting_3 BEFORE INSERT ON assembly_premeeting FOR EACH ROW WHEN NOT (EXISTS (SELECT 1 FROM assembly_meeting m WHERE m.id = NEW.meeting_id AND m.convened_at IS NOT NULL AND m.opened_at IS NULL)) BEGIN SELECT RAISE(ABORT, 'a shift meets between the call and the opening of an assembly'); END
+--;
+CREATE TRIGGER guard_assembly_premeeting_4 BEFORE UPDATE OF said, said_by ON assembly_premeeting FOR EACH ROW WHEN NOT (OLD.said IS NULL) BEGIN SELECT RAISE(ABORT, 'it is written once'); END
 --;
 CREATE TRIGGER guard_assembly_proxy_1 BEFORE UPDATE OF id, meeting_id, giver_id, holder_id, at, seen_by ON assembly_proxy FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be changed'); END
 --;
@@ -186,11 +262,39 @@ CREATE TRIGGER guard_assembly_said_3 BEFORE INSERT ON assembly_said FOR EACH ROW
 --;
 CREATE TRIGGER guard_assembly_said_4 BEFORE INSERT ON assembly_said FOR EACH ROW WHEN NOT (EXISTS (SELECT 1 FROM assembly_voter o JOIN assembly_vote v ON v.id = o.vote_id WHERE o.vote_id = NEW.vote_id AND o.member_id = NEW.member_id AND o.may_vote AND v.method = 'roll-call')) BEGIN SELECT RAISE(ABORT, 'who may not vote in this roll-call says nothing in it'); END
 --;
+CREATE TRIGGER guard_assembly_sent_1 BEFORE UPDATE ON assembly_sent FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be changed'); END
+--;
+CREATE TRIGGER guard_assembly_sent_2 BEFORE DELETE ON assembly_sent FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be deleted'); END
+--;
+CREATE TRIGGER guard_assembly_sent_2_replace_0 BEFORE INSERT ON assembly_sent FOR EACH ROW WHEN EXISTS (SELECT 1 FROM assembly_sent WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: assembly_sent.id'); END
+--;
+CREATE TRIGGER guard_assembly_sent_2_replace_1 BEFORE INSERT ON assembly_sent FOR EACH ROW WHEN EXISTS (SELECT 1 FROM assembly_sent WHERE meeting_id = NEW.meeting_id AND what = NEW.what) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: assembly_sent.meeting_id'); END
+--;
 CREATE TRIGGER guard_assembly_signature_1 BEFORE UPDATE ON assembly_signature FOR EACH ROW WHEN NOT (FALSE) BEGIN SELECT RAISE(ABORT, 'what is signed cannot be changed'); END
 --;
 CREATE TRIGGER guard_assembly_signature_2 BEFORE INSERT ON assembly_signature FOR EACH ROW WHEN NOT (EXISTS (SELECT 1 FROM assembly_urn u WHERE u.vote_id = NEW.vote_id AND u.opened_at IS NOT NULL AND u.outcome IS NULL) AND EXISTS (SELECT 1 FROM assembly_voter o WHERE o.vote_id = NEW.vote_id AND o.member_id = NEW.member_id AND o.may_vote)) BEGIN SELECT RAISE(ABORT, 'who may vote signs, while the urn is open'); END
 --;
 CREATE TRIGGER guard_assembly_signature_3 BEFORE DELETE ON assembly_signature FOR EACH ROW WHEN NOT (EXISTS (SELECT 1 FROM assembly_urn u WHERE u.vote_id = OLD.vote_id AND u.opened_at IS NOT NULL AND u.outcome IS NULL AND u.closed_at IS NOT NULL)) BEGIN SELECT RAISE(ABORT, 'signatures are rewritten once, at the count'); END
+--;
+CREATE TRIGGER guard_assembly_signed_1 BEFORE UPDATE ON assembly_signed FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be changed'); END
+--;
+CREATE TRIGGER guard_assembly_signed_2 BEFORE DELETE ON assembly_signed FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be deleted'); END
+--;
+CREATE TRIGGER guard_assembly_signed_2_replace_0 BEFORE INSERT ON assembly_signed FOR EACH ROW WHEN EXISTS (SELECT 1 FROM assembly_signed WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: assembly_signed.id'); END
+--;
+CREATE TRIGGER guard_assembly_signed_2_replace_1 BEFORE INSERT ON assembly_signed FOR EACH ROW WHEN EXISTS (SELECT 1 FROM assembly_signed WHERE minutes_id = NEW.minutes_id AND member_id = NEW.member_id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: assembly_signed.minutes_id'); END
+--;
+CREATE TRIGGER guard_assembly_signed_3 BEFORE INSERT ON assembly_signed FOR EACH ROW WHEN NOT (EXISTS (SELECT 1 FROM assembly_minutes m JOIN assembly_signer s ON s.minutes_id = m.id WHERE m.id = NEW.minutes_id AND s.member_id = NEW.member_id AND m.digest = NEW.digest AND m.returned_at IS NULL AND m.approved_at IS NULL)) BEGIN SELECT RAISE(ABORT, 'only who must sign does, and only the fixed text'); END
+--;
+CREATE TRIGGER guard_assembly_signer_1 BEFORE UPDATE ON assembly_signer FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be changed'); END
+--;
+CREATE TRIGGER guard_assembly_signer_2 BEFORE DELETE ON assembly_signer FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be deleted'); END
+--;
+CREATE TRIGGER guard_assembly_signer_2_replace_0 BEFORE INSERT ON assembly_signer FOR EACH ROW WHEN EXISTS (SELECT 1 FROM assembly_signer WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: assembly_signer.id'); END
+--;
+CREATE TRIGGER guard_assembly_signer_2_replace_1 BEFORE INSERT ON assembly_signer FOR EACH ROW WHEN EXISTS (SELECT 1 FROM assembly_signer WHERE minutes_id = NEW.minutes_id AND member_id = NEW.member_id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: assembly_signer.minutes_id'); END
+--;
+CREATE TRIGGER guard_assembly_signer_3 BEFORE INSERT ON assembly_signer FOR EACH ROW WHEN NOT (NOT EXISTS (SELECT 1 FROM assembly_signed g WHERE g.minutes_id = NEW.minutes_id)) BEGIN SELECT RAISE(ABORT, 'who signs is fixed before the first signature'); END
 --;
 CREATE TRIGGER guard_assembly_slip_1 BEFORE INSERT ON assembly_slip FOR EACH ROW WHEN NOT (EXISTS (SELECT 1 FROM assembly_urn u WHERE u.vote_id = NEW.vote_id AND u.opened_at IS NULL) AND NOT NEW.used OR EXISTS (SELECT 1 FROM assembly_urn u WHERE u.vote_id = NEW.vote_id AND u.opened_at IS NOT NULL AND u.outcome IS NULL AND u.closed_at IS NOT NULL)) BEGIN SELECT RAISE(ABORT, 'slips are printed before an urn is opened'); END
 --;
@@ -221,6 +325,30 @@ CREATE TRIGGER guard_assembly_statute_2_replace_0 BEFORE INSERT ON assembly_stat
 CREATE TRIGGER guard_assembly_statute_2_replace_1 BEFORE INSERT ON assembly_statute FOR EACH ROW WHEN EXISTS (SELECT 1 FROM assembly_statute WHERE decision_id = NEW.decision_id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: assembly_statute.decision_id'); END
 --;
 CREATE TRIGGER guard_assembly_statute_3 BEFORE INSERT ON assembly_statute FOR EACH ROW WHEN NOT (EXISTS (SELECT 1 FROM records_decision d WHERE d.id = NEW.decision_id AND d.state = 'in force' AND d.kind IN ('assembly.founding', 'assembly.statute_value'))) BEGIN SELECT RAISE(ABORT, 'a statute is adopted by the founding act and changed by the assembly'); END
+--;
+CREATE TRIGGER guard_assembly_support_1 BEFORE UPDATE ON assembly_support FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be changed'); END
+--;
+CREATE TRIGGER guard_assembly_support_2 BEFORE DELETE ON assembly_support FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be deleted'); END
+--;
+CREATE TRIGGER guard_assembly_support_2_replace_0 BEFORE INSERT ON assembly_support FOR EACH ROW WHEN EXISTS (SELECT 1 FROM assembly_support WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: assembly_support.id'); END
+--;
+CREATE TRIGGER guard_assembly_support_2_replace_1 BEFORE INSERT ON assembly_support FOR EACH ROW WHEN EXISTS (SELECT 1 FROM assembly_support WHERE motion_id = NEW.motion_id AND member_id = NEW.member_id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: assembly_support.motion_id'); END
+--;
+CREATE TRIGGER guard_assembly_task_1 BEFORE UPDATE ON assembly_task FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be changed'); END
+--;
+CREATE TRIGGER guard_assembly_task_2 BEFORE DELETE ON assembly_task FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be deleted'); END
+--;
+CREATE TRIGGER guard_assembly_task_2_replace_0 BEFORE INSERT ON assembly_task FOR EACH ROW WHEN EXISTS (SELECT 1 FROM assembly_task WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: assembly_task.id'); END
+--;
+CREATE TRIGGER guard_assembly_task_3 BEFORE INSERT ON assembly_task FOR EACH ROW WHEN NOT (EXISTS (SELECT 1 FROM records_decision d WHERE d.id = NEW.decision_id AND d.outcome = 'carried')) BEGIN SELECT RAISE(ABORT, 'a task follows from something carried'); END
+--;
+CREATE TRIGGER guard_assembly_task_step_1 BEFORE UPDATE ON assembly_task_step FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be changed'); END
+--;
+CREATE TRIGGER guard_assembly_task_step_2 BEFORE DELETE ON assembly_task_step FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be deleted'); END
+--;
+CREATE TRIGGER guard_assembly_task_step_2_replace_0 BEFORE INSERT ON assembly_task_step FOR EACH ROW WHEN EXISTS (SELECT 1 FROM assembly_task_step WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: assembly_task_step.id'); END
+--;
+CREATE TRIGGER guard_assembly_task_step_3 BEFORE INSERT ON assembly_task_step FOR EACH ROW WHEN NOT (NOT EXISTS (SELECT 1 FROM assembly_task_step s WHERE s.task_id = NEW.task_id AND s.way <> 'note')) BEGIN SELECT RAISE(ABORT, 'a task ends once'); END
 --;
 CREATE TRIGGER guard_assembly_urn_1 BEFORE UPDATE OF id, vote_id ON assembly_urn FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be changed'); END
 --;
@@ -418,6 +546,20 @@ CREATE TRIGGER guard_payroll_title_2 BEFORE DELETE ON payroll_title FOR EACH ROW
 --;
 CREATE TRIGGER guard_payroll_title_2_replace_0 BEFORE INSERT ON payroll_title FOR EACH ROW WHEN EXISTS (SELECT 1 FROM payroll_title WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: payroll_title.id'); END
 --;
+CREATE TRIGGER guard_people_alternate_1 BEFORE UPDATE OF id, member_id, office, place, until, decision_id ON people_alternate FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be changed'); END
+--;
+CREATE TRIGGER guard_people_alternate_2 BEFORE DELETE ON people_alternate FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be deleted'); END
+--;
+CREATE TRIGGER guard_people_alternate_2_replace_0 BEFORE INSERT ON people_alternate FOR EACH ROW WHEN EXISTS (SELECT 1 FROM people_alternate WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: people_alternate.id'); END
+--;
+CREATE TRIGGER guard_people_alternate_2_replace_1 BEFORE INSERT ON people_alternate FOR EACH ROW WHEN EXISTS (SELECT 1 FROM people_alternate WHERE decision_id = NEW.decision_id AND office = NEW.office AND member_id = NEW.member_id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: people_alternate.decision_id'); END
+--;
+CREATE TRIGGER guard_people_alternate_2_replace_2 BEFORE INSERT ON people_alternate FOR EACH ROW WHEN EXISTS (SELECT 1 FROM people_alternate WHERE decision_id = NEW.decision_id AND office = NEW.office AND place = NEW.place) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: people_alternate.decision_id'); END
+--;
+CREATE TRIGGER guard_people_alternate_3 BEFORE INSERT ON people_alternate FOR EACH ROW WHEN NOT (NEW.seated_on IS NULL AND EXISTS (SELECT 1 FROM records_decision d WHERE d.id = NEW.decision_id AND d.state = 'in force' AND d.kind IN ('people.election', 'people.ballot'))) BEGIN SELECT RAISE(ABORT, 'alternates are named by a decision of the assembly'); END
+--;
+CREATE TRIGGER guard_people_alternate_4 BEFORE UPDATE OF seated_on ON people_alternate FOR EACH ROW WHEN NOT (OLD.seated_on IS NULL AND EXISTS (SELECT 1 FROM people_mandate m WHERE m.member_id = OLD.member_id AND m.office = OLD.office AND m.decision_id = OLD.decision_id)) BEGIN SELECT RAISE(ABORT, 'an alternate takes the office once'); END
+--;
 CREATE TRIGGER guard_people_coop_1 BEFORE UPDATE OF id, legal_name, currency, zone, founded_on, decision_id ON people_coop FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be changed'); END
 --;
 CREATE TRIGGER guard_people_coop_2 BEFORE DELETE ON people_coop FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be deleted'); END
@@ -432,9 +574,9 @@ CREATE TRIGGER guard_people_mandate_2 BEFORE DELETE ON people_mandate FOR EACH R
 --;
 CREATE TRIGGER guard_people_mandate_2_replace_0 BEFORE INSERT ON people_mandate FOR EACH ROW WHEN EXISTS (SELECT 1 FROM people_mandate WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: people_mandate.id'); END
 --;
-CREATE TRIGGER guard_people_mandate_3 BEFORE INSERT ON people_mandate FOR EACH ROW WHEN NOT (NEW.ended_on IS NULL AND EXISTS (SELECT 1 FROM records_decision d WHERE d.id = NEW.decision_id AND d.state = 'in force' AND d.kind IN ('people.election', 'assembly.founding'))) BEGIN SELECT RAISE(ABORT, 'an office is given by a decision of the assembly'); END
+CREATE TRIGGER guard_people_mandate_3 BEFORE INSERT ON people_mandate FOR EACH ROW WHEN NOT (NEW.ended_on IS NULL AND EXISTS (SELECT 1 FROM records_decision d WHERE d.id = NEW.decision_id AND d.state = 'in force' AND d.kind IN ('people.election', 'people.ballot', 'assembly.founding'))) BEGIN SELECT RAISE(ABORT, 'an office is given by a decision of the assembly'); END
 --;
-CREATE TRIGGER guard_people_mandate_4 BEFORE UPDATE OF ended_on, ended_decision_id ON people_mandate FOR EACH ROW WHEN NOT (OLD.ended_on IS NULL AND EXISTS (SELECT 1 FROM records_decision d WHERE d.id = NEW.ended_decision_id AND d.state = 'in force' AND d.kind IN ('people.recall'))) BEGIN SELECT RAISE(ABORT, 'a mandate is ended by a decision of the assembly, once'); END
+CREATE TRIGGER guard_people_mandate_4 BEFORE UPDATE OF ended_on, ended_decision_id, resigned_why ON people_mandate FOR EACH ROW WHEN NOT (OLD.ended_on IS NULL AND (NEW.resigned_why IS NOT NULL OR EXISTS (SELECT 1 FROM records_decision d WHERE d.id = NEW.ended_decision_id AND d.state = 'in force' AND d.kind IN ('people.recall')))) BEGIN SELECT RAISE(ABORT, 'a mandate is ended by a decision of the assembly or by its holder, once'); END
 --;
 CREATE TRIGGER guard_people_member_1 BEFORE INSERT ON people_member FOR EACH ROW WHEN NOT (NEW.decision_id IS NULL OR EXISTS (SELECT 1 FROM records_decision d WHERE d.id = NEW.decision_id AND d.state = 'in force' AND d.kind IN ('people.admission', 'assembly.founding'))) BEGIN SELECT RAISE(ABORT, 'a member is admitted by a decision of the assembly'); END
 --;

@@ -652,71 +652,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_assembly_arrears_member_id"), ["member_id"], unique=False)
 
     op.create_table(
-        "assembly_meeting",
-        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("number", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("kind", sa.Text(), nullable=False),
-        sa.Column("continues_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
-        sa.Column("statute_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("called_on", sa.Date(), nullable=False),
-        sa.Column(
-            "called_for", sa.DateTime(timezone=True).with_variant(sa.DateTime(), "sqlite"), nullable=False
-        ),
-        sa.Column("place", sa.Text(), nullable=False),
-        sa.Column("convened_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
-        sa.Column(
-            "convened_at", sa.DateTime(timezone=True).with_variant(sa.DateTime(), "sqlite"), nullable=True
-        ),
-        sa.Column(
-            "opened_at", sa.DateTime(timezone=True).with_variant(sa.DateTime(), "sqlite"), nullable=True
-        ),
-        sa.Column("opened_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
-        sa.Column("opened_roll", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
-        sa.Column("opened_present", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
-        sa.Column("opened_sentence", sa.Text(), nullable=True),
-        sa.Column("chair_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
-        sa.Column("teller_a_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
-        sa.Column("teller_b_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
-        sa.Column("signer_a_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
-        sa.Column("signer_b_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
-        sa.Column(
-            "closed_at", sa.DateTime(timezone=True).with_variant(sa.DateTime(), "sqlite"), nullable=True
-        ),
-        sa.CheckConstraint("kind IN ('ordinary', 'extraordinary')", name=op.f("ck_assembly_meeting_kind")),
-        sa.CheckConstraint("signer_a_id <> signer_b_id", name=op.f("ck_assembly_meeting_two_signers")),
-        sa.CheckConstraint("teller_a_id <> teller_b_id", name=op.f("ck_assembly_meeting_two_tellers")),
-        sa.ForeignKeyConstraint(
-            ["chair_id"], ["people_member.id"], name=op.f("fk_assembly_meeting_chair_id")
-        ),
-        sa.ForeignKeyConstraint(
-            ["continues_id"], ["assembly_meeting.id"], name=op.f("fk_assembly_meeting_continues_id")
-        ),
-        sa.ForeignKeyConstraint(
-            ["convened_by"], ["people_member.id"], name=op.f("fk_assembly_meeting_convened_by")
-        ),
-        sa.ForeignKeyConstraint(
-            ["opened_by"], ["people_member.id"], name=op.f("fk_assembly_meeting_opened_by")
-        ),
-        sa.ForeignKeyConstraint(
-            ["signer_a_id"], ["people_member.id"], name=op.f("fk_assembly_meeting_signer_a_id")
-        ),
-        sa.ForeignKeyConstraint(
-            ["signer_b_id"], ["people_member.id"], name=op.f("fk_assembly_meeting_signer_b_id")
-        ),
-        sa.ForeignKeyConstraint(
-            ["statute_id"], ["assembly_statute.id"], name=op.f("fk_assembly_meeting_statute_id")
-        ),
-        sa.ForeignKeyConstraint(
-            ["teller_a_id"], ["people_member.id"], name=op.f("fk_assembly_meeting_teller_a_id")
-        ),
-        sa.ForeignKeyConstraint(
-            ["teller_b_id"], ["people_member.id"], name=op.f("fk_assembly_meeting_teller_b_id")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_assembly_meeting")),
-        sa.UniqueConstraint("continues_id", name=op.f("uq_assembly_meeting_continues_id")),
-        sa.UniqueConstraint("number", name=op.f("uq_assembly_meeting_number")),
-    )
-    op.create_table(
         "assembly_motion",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
@@ -740,6 +675,43 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("assembly_motion", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_assembly_motion_subject"), ["subject"], unique=False)
+
+    op.create_table(
+        "assembly_petition",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("why", sa.Text(), nullable=False),
+        sa.Column("motions", sa.Text(), nullable=False),
+        sa.Column("started_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column(
+            "started_at", sa.DateTime(timezone=True).with_variant(sa.DateTime(), "sqlite"), nullable=False
+        ),
+        sa.Column(
+            "reached_at", sa.DateTime(timezone=True).with_variant(sa.DateTime(), "sqlite"), nullable=True
+        ),
+        sa.ForeignKeyConstraint(
+            ["started_by"], ["people_member.id"], name=op.f("fk_assembly_petition_started_by")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_assembly_petition")),
+    )
+    op.create_table(
+        "assembly_task",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("decision_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("what", sa.Text(), nullable=False),
+        sa.Column("member_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("noted_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("at", sa.DateTime(timezone=True).with_variant(sa.DateTime(), "sqlite"), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["decision_id"], ["records_decision.id"], name=op.f("fk_assembly_task_decision_id")
+        ),
+        sa.ForeignKeyConstraint(["member_id"], ["people_member.id"], name=op.f("fk_assembly_task_member_id")),
+        sa.ForeignKeyConstraint(["noted_by"], ["people_member.id"], name=op.f("fk_assembly_task_noted_by")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_assembly_task")),
+    )
+    with op.batch_alter_table("assembly_task", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_assembly_task_decision_id"), ["decision_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_assembly_task_member_id"), ["member_id"], unique=False)
 
     op.create_table(
         "books_entry",
@@ -823,6 +795,32 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_people_absence_member_id"), ["member_id"], unique=False)
 
     op.create_table(
+        "people_alternate",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("member_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("office", sa.Text(), nullable=False),
+        sa.Column("place", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("until", sa.Date(), nullable=False),
+        sa.Column("decision_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("seated_on", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["decision_id"], ["records_decision.id"], name=op.f("fk_people_alternate_decision_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["member_id"], ["people_member.id"], name=op.f("fk_people_alternate_member_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_people_alternate")),
+        sa.UniqueConstraint(
+            "decision_id",
+            "office",
+            "member_id",
+            name=op.f("uq_people_alternate_decision_id_office_member_id"),
+        ),
+        sa.UniqueConstraint(
+            "decision_id", "office", "place", name=op.f("uq_people_alternate_decision_id_office_place")
+        ),
+    )
+    op.create_table(
         "people_mandate",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("member_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -832,9 +830,13 @@ def upgrade() -> None:
         sa.Column("decision_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("ended_on", sa.Date(), nullable=True),
         sa.Column("ended_decision_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("resigned_why", sa.Text(), nullable=True),
         sa.CheckConstraint(
-            "(ended_on IS NULL) = (ended_decision_id IS NULL)",
+            "(ended_on IS NULL) = (ended_decision_id IS NULL AND resigned_why IS NULL)",
             name=op.f("ck_people_mandate_ended_by_decision"),
+        ),
+        sa.CheckConstraint(
+            "ended_decision_id IS NULL OR resigned_why IS NULL", name=op.f("ck_people_mandate_one_end")
         ),
         sa.CheckConstraint("since < until", name=op.f("ck_people_mandate_forwards")),
         sa.ForeignKeyConstraint(
@@ -1069,116 +1071,172 @@ def upgrade() -> None:
         batch_op.create_index("ix_stock_movement_out", ["item_id", "from_place_id"], unique=False)
 
     op.create_table(
-        "assembly_attendance",
+        "assembly_attachment",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("meeting_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("member_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("way", sa.Text(), nullable=False),
-        sa.Column("means", sa.Text(), nullable=False),
+        sa.Column("motion_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.Column("size", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("digest", sa.Text(), nullable=False),
+        sa.Column("added_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("at", sa.DateTime(timezone=True).with_variant(sa.DateTime(), "sqlite"), nullable=False),
-        sa.Column("noted_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
-        sa.Column("device_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
-        sa.CheckConstraint(
-            "means IN ('table', 'terminal', 'badge')", name=op.f("ck_assembly_attendance_means")
-        ),
-        sa.CheckConstraint("way IN ('in', 'out')", name=op.f("ck_assembly_attendance_way")),
+        sa.CheckConstraint("size > 0", name=op.f("ck_assembly_attachment_size")),
         sa.ForeignKeyConstraint(
-            ["meeting_id"], ["assembly_meeting.id"], name=op.f("fk_assembly_attendance_meeting_id")
+            ["added_by"], ["people_member.id"], name=op.f("fk_assembly_attachment_added_by")
         ),
         sa.ForeignKeyConstraint(
-            ["member_id"], ["people_member.id"], name=op.f("fk_assembly_attendance_member_id")
+            ["motion_id"], ["assembly_motion.id"], name=op.f("fk_assembly_attachment_motion_id")
         ),
-        sa.ForeignKeyConstraint(
-            ["noted_by"], ["people_member.id"], name=op.f("fk_assembly_attendance_noted_by")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_assembly_attendance")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_assembly_attachment")),
+        sa.UniqueConstraint("motion_id", "digest", name=op.f("uq_assembly_attachment_motion_id_digest")),
     )
-    with op.batch_alter_table("assembly_attendance", schema=None) as batch_op:
+    with op.batch_alter_table("assembly_attachment", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_assembly_attachment_motion_id"), ["motion_id"], unique=False)
+
+    op.create_table(
+        "assembly_meeting",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("number", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("continues_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("statute_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("called_on", sa.Date(), nullable=False),
+        sa.Column(
+            "called_for", sa.DateTime(timezone=True).with_variant(sa.DateTime(), "sqlite"), nullable=False
+        ),
+        sa.Column("place", sa.Text(), nullable=False),
+        sa.Column("called_as", sa.Text(), nullable=False),
+        sa.Column("petition_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("convened_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column(
+            "convened_at", sa.DateTime(timezone=True).with_variant(sa.DateTime(), "sqlite"), nullable=True
+        ),
+        sa.Column(
+            "called_off_at", sa.DateTime(timezone=True).with_variant(sa.DateTime(), "sqlite"), nullable=True
+        ),
+        sa.Column("called_off_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("called_off_why", sa.Text(), nullable=True),
+        sa.Column(
+            "opened_at", sa.DateTime(timezone=True).with_variant(sa.DateTime(), "sqlite"), nullable=True
+        ),
+        sa.Column("opened_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("opened_roll", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("opened_present", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("opened_sentence", sa.Text(), nullable=True),
+        sa.Column("chair_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("teller_a_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("teller_b_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("signer_a_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("signer_b_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column(
+            "closed_at", sa.DateTime(timezone=True).with_variant(sa.DateTime(), "sqlite"), nullable=True
+        ),
+        sa.CheckConstraint(
+            "(petition_id IS NULL) = (called_as <> 'petition')", name=op.f("ck_assembly_meeting_petition")
+        ),
+        sa.CheckConstraint(
+            "called_as IN ('council', 'auditor', 'petition', 'recess')",
+            name=op.f("ck_assembly_meeting_called_as"),
+        ),
+        sa.CheckConstraint("kind IN ('ordinary', 'extraordinary')", name=op.f("ck_assembly_meeting_kind")),
+        sa.CheckConstraint("signer_a_id <> signer_b_id", name=op.f("ck_assembly_meeting_two_signers")),
+        sa.CheckConstraint("teller_a_id <> teller_b_id", name=op.f("ck_assembly_meeting_two_tellers")),
+        sa.ForeignKeyConstraint(
+            ["called_off_by"], ["people_member.id"], name=op.f("fk_assembly_meeting_called_off_by")
+        ),
+        sa.ForeignKeyConstraint(
+            ["chair_id"], ["people_member.id"], name=op.f("fk_assembly_meeting_chair_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["continues_id"], ["assembly_meeting.id"], name=op.f("fk_assembly_meeting_continues_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["convened_by"], ["people_member.id"], name=op.f("fk_assembly_meeting_convened_by")
+        ),
+        sa.ForeignKeyConstraint(
+            ["opened_by"], ["people_member.id"], name=op.f("fk_assembly_meeting_opened_by")
+        ),
+        sa.ForeignKeyConstraint(
+            ["petition_id"], ["assembly_petition.id"], name=op.f("fk_assembly_meeting_petition_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["signer_a_id"], ["people_member.id"], name=op.f("fk_assembly_meeting_signer_a_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["signer_b_id"], ["people_member.id"], name=op.f("fk_assembly_meeting_signer_b_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["statute_id"], ["assembly_statute.id"], name=op.f("fk_assembly_meeting_statute_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["teller_a_id"], ["people_member.id"], name=op.f("fk_assembly_meeting_teller_a_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["teller_b_id"], ["people_member.id"], name=op.f("fk_assembly_meeting_teller_b_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_assembly_meeting")),
+        sa.UniqueConstraint("continues_id", name=op.f("uq_assembly_meeting_continues_id")),
+        sa.UniqueConstraint("number", name=op.f("uq_assembly_meeting_number")),
+        sa.UniqueConstraint("petition_id", name=op.f("uq_assembly_meeting_petition_id")),
+    )
+    op.create_table(
+        "assembly_petition_signature",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("petition_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("member_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True).with_variant(sa.DateTime(), "sqlite"), nullable=False),
+        sa.Column(
+            "withdrawn_at", sa.DateTime(timezone=True).with_variant(sa.DateTime(), "sqlite"), nullable=True
+        ),
+        sa.ForeignKeyConstraint(
+            ["member_id"], ["people_member.id"], name=op.f("fk_assembly_petition_signature_member_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["petition_id"], ["assembly_petition.id"], name=op.f("fk_assembly_petition_signature_petition_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_assembly_petition_signature")),
+    )
+    with op.batch_alter_table("assembly_petition_signature", schema=None) as batch_op:
         batch_op.create_index(
-            "ix_assembly_attendance_meeting", ["meeting_id", "member_id", "id"], unique=False
+            batch_op.f("ix_assembly_petition_signature_petition_id"), ["petition_id"], unique=False
         )
 
     op.create_table(
-        "assembly_guest",
+        "assembly_support",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("meeting_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("name", sa.Text(), nullable=False),
-        sa.Column("capacity", sa.Text(), nullable=False),
-        sa.Column(
-            "came_at", sa.DateTime(timezone=True).with_variant(sa.DateTime(), "sqlite"), nullable=False
-        ),
-        sa.Column("noted_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
-        sa.Column("left_at", sa.DateTime(timezone=True).with_variant(sa.DateTime(), "sqlite"), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["meeting_id"], ["assembly_meeting.id"], name=op.f("fk_assembly_guest_meeting_id")
-        ),
-        sa.ForeignKeyConstraint(["noted_by"], ["people_member.id"], name=op.f("fk_assembly_guest_noted_by")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_assembly_guest")),
-    )
-    with op.batch_alter_table("assembly_guest", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_assembly_guest_meeting_id"), ["meeting_id"], unique=False)
-
-    op.create_table(
-        "assembly_item",
-        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("meeting_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("motion_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("position", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column(
-            "set_aside_at", sa.DateTime(timezone=True).with_variant(sa.DateTime(), "sqlite"), nullable=True
-        ),
-        sa.Column("set_aside_why", sa.Text(), nullable=True),
+        sa.Column("member_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True).with_variant(sa.DateTime(), "sqlite"), nullable=False),
         sa.ForeignKeyConstraint(
-            ["meeting_id"], ["assembly_meeting.id"], name=op.f("fk_assembly_item_meeting_id")
+            ["member_id"], ["people_member.id"], name=op.f("fk_assembly_support_member_id")
         ),
         sa.ForeignKeyConstraint(
-            ["motion_id"], ["assembly_motion.id"], name=op.f("fk_assembly_item_motion_id")
+            ["motion_id"], ["assembly_motion.id"], name=op.f("fk_assembly_support_motion_id")
         ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_assembly_item")),
-        sa.UniqueConstraint("meeting_id", "motion_id", name=op.f("uq_assembly_item_meeting_id_motion_id")),
-        sa.UniqueConstraint("meeting_id", "position", name=op.f("uq_assembly_item_meeting_id_position")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_assembly_support")),
+        sa.UniqueConstraint("motion_id", "member_id", name=op.f("uq_assembly_support_motion_id_member_id")),
     )
-    with op.batch_alter_table("assembly_item", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_assembly_item_motion_id"), ["motion_id"], unique=False)
+    with op.batch_alter_table("assembly_support", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_assembly_support_motion_id"), ["motion_id"], unique=False)
 
     op.create_table(
-        "assembly_minutes",
+        "assembly_task_step",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("meeting_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("facts", sa.Text(), nullable=False),
-        sa.Column("digest", sa.Text(), nullable=False),
-        sa.Column("entry_seq", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("entry_digest", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["meeting_id"], ["assembly_meeting.id"], name=op.f("fk_assembly_minutes_meeting_id")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_assembly_minutes")),
-        sa.UniqueConstraint("meeting_id", name=op.f("uq_assembly_minutes_meeting_id")),
-    )
-    op.create_table(
-        "assembly_proxy",
-        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("meeting_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("giver_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("holder_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("task_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("way", sa.Text(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("by_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("at", sa.DateTime(timezone=True).with_variant(sa.DateTime(), "sqlite"), nullable=False),
-        sa.Column("seen_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
-        sa.Column(
-            "ended_at", sa.DateTime(timezone=True).with_variant(sa.DateTime(), "sqlite"), nullable=True
-        ),
-        sa.CheckConstraint("giver_id <> holder_id", name=op.f("ck_assembly_proxy_two_people")),
-        sa.ForeignKeyConstraint(["giver_id"], ["people_member.id"], name=op.f("fk_assembly_proxy_giver_id")),
+        sa.CheckConstraint("way IN ('note', 'done', 'dropped')", name=op.f("ck_assembly_task_step_way")),
+        sa.ForeignKeyConstraint(["by_id"], ["people_member.id"], name=op.f("fk_assembly_task_step_by_id")),
         sa.ForeignKeyConstraint(
-            ["holder_id"], ["people_member.id"], name=op.f("fk_assembly_proxy_holder_id")
+            ["task_id"], ["assembly_task.id"], name=op.f("fk_assembly_task_step_task_id")
         ),
-        sa.ForeignKeyConstraint(
-            ["meeting_id"], ["assembly_meeting.id"], name=op.f("fk_assembly_proxy_meeting_id")
-        ),
-        sa.ForeignKeyConstraint(["seen_by"], ["people_member.id"], name=op.f("fk_assembly_proxy_seen_by")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_assembly_proxy")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_assembly_task_step")),
     )
-    with op.batch_alter_table("assembly_proxy", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_assembly_proxy_meeting_id"), ["meeting_id"], unique=False)
+    with op.batch_alter_table("assembly_task_step", schema=None) as batch_op:
+        batch_op.create_index("ix_assembly_task_step_task", ["task_id", "id"], unique=False)
 
     op.create_table(
         "books_posting",
@@ -1425,6 +1483,339 @@ def upgrade() -> None:
         batch_op.create_index("ix_rota_worked_day", ["day", "member_id"], unique=False)
 
     op.create_table(
+        "assembly_attendance",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("meeting_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("member_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("way", sa.Text(), nullable=False),
+        sa.Column("means", sa.Text(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True).with_variant(sa.DateTime(), "sqlite"), nullable=False),
+        sa.Column("noted_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("device_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.CheckConstraint(
+            "means IN ('table', 'terminal', 'badge')", name=op.f("ck_assembly_attendance_means")
+        ),
+        sa.CheckConstraint("way IN ('in', 'out')", name=op.f("ck_assembly_attendance_way")),
+        sa.ForeignKeyConstraint(
+            ["meeting_id"], ["assembly_meeting.id"], name=op.f("fk_assembly_attendance_meeting_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["member_id"], ["people_member.id"], name=op.f("fk_assembly_attendance_member_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["noted_by"], ["people_member.id"], name=op.f("fk_assembly_attendance_noted_by")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_assembly_attendance")),
+    )
+    with op.batch_alter_table("assembly_attendance", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_assembly_attendance_meeting", ["meeting_id", "member_id", "id"], unique=False
+        )
+
+    op.create_table(
+        "assembly_guest",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("meeting_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("capacity", sa.Text(), nullable=False),
+        sa.Column(
+            "came_at", sa.DateTime(timezone=True).with_variant(sa.DateTime(), "sqlite"), nullable=False
+        ),
+        sa.Column("noted_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("left_at", sa.DateTime(timezone=True).with_variant(sa.DateTime(), "sqlite"), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["meeting_id"], ["assembly_meeting.id"], name=op.f("fk_assembly_guest_meeting_id")
+        ),
+        sa.ForeignKeyConstraint(["noted_by"], ["people_member.id"], name=op.f("fk_assembly_guest_noted_by")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_assembly_guest")),
+    )
+    with op.batch_alter_table("assembly_guest", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_assembly_guest_meeting_id"), ["meeting_id"], unique=False)
+
+    op.create_table(
+        "assembly_item",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("meeting_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("motion_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("position", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "set_aside_at", sa.DateTime(timezone=True).with_variant(sa.DateTime(), "sqlite"), nullable=True
+        ),
+        sa.Column("set_aside_why", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["meeting_id"], ["assembly_meeting.id"], name=op.f("fk_assembly_item_meeting_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["motion_id"], ["assembly_motion.id"], name=op.f("fk_assembly_item_motion_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_assembly_item")),
+        sa.UniqueConstraint("meeting_id", "motion_id", name=op.f("uq_assembly_item_meeting_id_motion_id")),
+        sa.UniqueConstraint("meeting_id", "position", name=op.f("uq_assembly_item_meeting_id_position")),
+    )
+    with op.batch_alter_table("assembly_item", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_assembly_item_motion_id"), ["motion_id"], unique=False)
+
+    op.create_table(
+        "assembly_minutes",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("meeting_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("version", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("facts", sa.Text(), nullable=False),
+        sa.Column("digest", sa.Text(), nullable=False),
+        sa.Column(
+            "fixed_at", sa.DateTime(timezone=True).with_variant(sa.DateTime(), "sqlite"), nullable=False
+        ),
+        sa.Column("fixed_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column(
+            "returned_at", sa.DateTime(timezone=True).with_variant(sa.DateTime(), "sqlite"), nullable=True
+        ),
+        sa.Column("returned_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("returned_why", sa.Text(), nullable=True),
+        sa.Column(
+            "approved_at", sa.DateTime(timezone=True).with_variant(sa.DateTime(), "sqlite"), nullable=True
+        ),
+        sa.Column("entry_seq", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("entry_digest", sa.Text(), nullable=True),
+        sa.CheckConstraint(
+            "(approved_at IS NULL) = (entry_seq IS NULL)", name=op.f("ck_assembly_minutes_approved_whole")
+        ),
+        sa.CheckConstraint(
+            "(returned_at IS NULL) = (returned_why IS NULL)", name=op.f("ck_assembly_minutes_returned_whole")
+        ),
+        sa.CheckConstraint(
+            "returned_at IS NULL OR approved_at IS NULL", name=op.f("ck_assembly_minutes_one_end")
+        ),
+        sa.ForeignKeyConstraint(
+            ["fixed_by"], ["people_member.id"], name=op.f("fk_assembly_minutes_fixed_by")
+        ),
+        sa.ForeignKeyConstraint(
+            ["meeting_id"], ["assembly_meeting.id"], name=op.f("fk_assembly_minutes_meeting_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["returned_by"], ["people_member.id"], name=op.f("fk_assembly_minutes_returned_by")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_assembly_minutes")),
+        sa.UniqueConstraint("meeting_id", "version", name=op.f("uq_assembly_minutes_meeting_id_version")),
+    )
+    op.create_table(
+        "assembly_premeeting",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("meeting_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("whom", sa.Text(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True).with_variant(sa.DateTime(), "sqlite"), nullable=False),
+        sa.Column("place", sa.Text(), nullable=False),
+        sa.Column("noted_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("said", sa.Text(), nullable=True),
+        sa.Column("said_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["meeting_id"], ["assembly_meeting.id"], name=op.f("fk_assembly_premeeting_meeting_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["noted_by"], ["people_member.id"], name=op.f("fk_assembly_premeeting_noted_by")
+        ),
+        sa.ForeignKeyConstraint(
+            ["said_by"], ["people_member.id"], name=op.f("fk_assembly_premeeting_said_by")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_assembly_premeeting")),
+    )
+    with op.batch_alter_table("assembly_premeeting", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_assembly_premeeting_meeting_id"), ["meeting_id"], unique=False)
+
+    op.create_table(
+        "assembly_proxy",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("meeting_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("giver_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("holder_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True).with_variant(sa.DateTime(), "sqlite"), nullable=False),
+        sa.Column("seen_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column(
+            "ended_at", sa.DateTime(timezone=True).with_variant(sa.DateTime(), "sqlite"), nullable=True
+        ),
+        sa.CheckConstraint("giver_id <> holder_id", name=op.f("ck_assembly_proxy_two_people")),
+        sa.ForeignKeyConstraint(["giver_id"], ["people_member.id"], name=op.f("fk_assembly_proxy_giver_id")),
+        sa.ForeignKeyConstraint(
+            ["holder_id"], ["people_member.id"], name=op.f("fk_assembly_proxy_holder_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["meeting_id"], ["assembly_meeting.id"], name=op.f("fk_assembly_proxy_meeting_id")
+        ),
+        sa.ForeignKeyConstraint(["seen_by"], ["people_member.id"], name=op.f("fk_assembly_proxy_seen_by")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_assembly_proxy")),
+    )
+    with op.batch_alter_table("assembly_proxy", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_assembly_proxy_meeting_id"), ["meeting_id"], unique=False)
+
+    op.create_table(
+        "assembly_sent",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("meeting_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("what", sa.Text(), nullable=False),
+        sa.Column("sent_on", sa.Date(), nullable=False),
+        sa.Column("how", sa.Text(), nullable=False),
+        sa.Column("noted_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("at", sa.DateTime(timezone=True).with_variant(sa.DateTime(), "sqlite"), nullable=False),
+        sa.CheckConstraint("what IN ('notice', 'minutes')", name=op.f("ck_assembly_sent_what")),
+        sa.ForeignKeyConstraint(
+            ["meeting_id"], ["assembly_meeting.id"], name=op.f("fk_assembly_sent_meeting_id")
+        ),
+        sa.ForeignKeyConstraint(["noted_by"], ["people_member.id"], name=op.f("fk_assembly_sent_noted_by")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_assembly_sent")),
+        sa.UniqueConstraint("meeting_id", "what", name=op.f("uq_assembly_sent_meeting_id_what")),
+    )
+    op.create_table(
+        "payroll_award",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("period_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("split_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("decision_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["decision_id"], ["records_decision.id"], name=op.f("fk_payroll_award_decision_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["period_id"], ["payroll_period.id"], name=op.f("fk_payroll_award_period_id")
+        ),
+        sa.ForeignKeyConstraint(["split_id"], ["payroll_split.id"], name=op.f("fk_payroll_award_split_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_payroll_award")),
+        sa.UniqueConstraint("decision_id", name=op.f("uq_payroll_award_decision_id")),
+        sa.UniqueConstraint("period_id", name=op.f("uq_payroll_award_period_id")),
+        sa.UniqueConstraint("split_id", name=op.f("uq_payroll_award_split_id")),
+    )
+    op.create_table(
+        "payroll_carry",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("member_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("split_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("owed", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["member_id"], ["people_member.id"], name=op.f("fk_payroll_carry_member_id")),
+        sa.ForeignKeyConstraint(["split_id"], ["payroll_split.id"], name=op.f("fk_payroll_carry_split_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_payroll_carry")),
+        sa.UniqueConstraint("member_id", name=op.f("uq_payroll_carry_member_id")),
+    )
+    op.create_table(
+        "payroll_line",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("split_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("member_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("number", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("days", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("minutes", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("weight", sa.Text(), nullable=False),
+        sa.Column("amount", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("odd", sa.Boolean(), nullable=False),
+        sa.Column("owed", sa.Text(), nullable=False),
+        sa.Column("salt", sa.Text(), nullable=False),
+        sa.CheckConstraint("amount >= 0", name=op.f("ck_payroll_line_not_below_zero")),
+        sa.ForeignKeyConstraint(["member_id"], ["people_member.id"], name=op.f("fk_payroll_line_member_id")),
+        sa.ForeignKeyConstraint(["split_id"], ["payroll_split.id"], name=op.f("fk_payroll_line_split_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_payroll_line")),
+        sa.UniqueConstraint("split_id", "member_id", name=op.f("uq_payroll_line_split_id_member_id")),
+    )
+    with op.batch_alter_table("payroll_line", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_payroll_line_member_id"), ["member_id"], unique=False)
+
+    op.create_table(
+        "production_operation",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("order_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("sequence", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("centre_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("skill_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("minutes", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("done_at", sa.DateTime(timezone=True).with_variant(sa.DateTime(), "sqlite"), nullable=True),
+        sa.CheckConstraint("minutes >= 0", name=op.f("ck_production_operation_minutes")),
+        sa.ForeignKeyConstraint(
+            ["centre_id"], ["production_centre.id"], name=op.f("fk_production_operation_centre_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["order_id"], ["production_order.id"], name=op.f("fk_production_operation_order_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["skill_id"], ["people_skill.id"], name=op.f("fk_production_operation_skill_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_production_operation")),
+        sa.UniqueConstraint("order_id", "sequence", name=op.f("uq_production_operation_order_id_sequence")),
+    )
+    op.create_table(
+        "assembly_erratum",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("minutes_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("number", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("by_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("at", sa.DateTime(timezone=True).with_variant(sa.DateTime(), "sqlite"), nullable=False),
+        sa.Column("entry_seq", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("entry_digest", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["people_member.id"], name=op.f("fk_assembly_erratum_by_id")),
+        sa.ForeignKeyConstraint(
+            ["minutes_id"], ["assembly_minutes.id"], name=op.f("fk_assembly_erratum_minutes_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_assembly_erratum")),
+        sa.UniqueConstraint("minutes_id", "number", name=op.f("uq_assembly_erratum_minutes_id_number")),
+    )
+    op.create_table(
+        "assembly_note",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("meeting_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("item_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("part", sa.Text(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("by_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("at", sa.DateTime(timezone=True).with_variant(sa.DateTime(), "sqlite"), nullable=False),
+        sa.CheckConstraint("(part = 'said') = (item_id IS NOT NULL)", name=op.f("ck_assembly_note_item")),
+        sa.CheckConstraint("part IN ('said', 'general', 'place')", name=op.f("ck_assembly_note_part")),
+        sa.ForeignKeyConstraint(["by_id"], ["people_member.id"], name=op.f("fk_assembly_note_by_id")),
+        sa.ForeignKeyConstraint(["item_id"], ["assembly_item.id"], name=op.f("fk_assembly_note_item_id")),
+        sa.ForeignKeyConstraint(
+            ["meeting_id"], ["assembly_meeting.id"], name=op.f("fk_assembly_note_meeting_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_assembly_note")),
+    )
+    with op.batch_alter_table("assembly_note", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_assembly_note_meeting", ["meeting_id", "part", "item_id", "id"], unique=False
+        )
+
+    op.create_table(
+        "assembly_signed",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("minutes_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("member_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("digest", sa.Text(), nullable=False),
+        sa.Column("means", sa.Text(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True).with_variant(sa.DateTime(), "sqlite"), nullable=False),
+        sa.Column("device_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("noted_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.CheckConstraint(
+            "means IN ('password', 'pin', 'badge', 'ink')", name=op.f("ck_assembly_signed_means")
+        ),
+        sa.ForeignKeyConstraint(
+            ["member_id"], ["people_member.id"], name=op.f("fk_assembly_signed_member_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["minutes_id"], ["assembly_minutes.id"], name=op.f("fk_assembly_signed_minutes_id")
+        ),
+        sa.ForeignKeyConstraint(["noted_by"], ["people_member.id"], name=op.f("fk_assembly_signed_noted_by")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_assembly_signed")),
+        sa.UniqueConstraint("minutes_id", "member_id", name=op.f("uq_assembly_signed_minutes_id_member_id")),
+    )
+    op.create_table(
+        "assembly_signer",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("minutes_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("member_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("capacity", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["member_id"], ["people_member.id"], name=op.f("fk_assembly_signer_member_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["minutes_id"], ["assembly_minutes.id"], name=op.f("fk_assembly_signer_minutes_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_assembly_signer")),
+        sa.UniqueConstraint("minutes_id", "member_id", name=op.f("uq_assembly_signer_minutes_id_member_id")),
+    )
+    op.create_table(
         "assembly_speaker",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("meeting_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -1521,78 +1912,44 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_assembly_vote_item_id"), ["item_id"], unique=False)
 
     op.create_table(
-        "payroll_award",
+        "payroll_slip",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("period_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("split_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("decision_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["decision_id"], ["records_decision.id"], name=op.f("fk_payroll_award_decision_id")
-        ),
-        sa.ForeignKeyConstraint(
-            ["period_id"], ["payroll_period.id"], name=op.f("fk_payroll_award_period_id")
-        ),
-        sa.ForeignKeyConstraint(["split_id"], ["payroll_split.id"], name=op.f("fk_payroll_award_split_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_payroll_award")),
-        sa.UniqueConstraint("decision_id", name=op.f("uq_payroll_award_decision_id")),
-        sa.UniqueConstraint("period_id", name=op.f("uq_payroll_award_period_id")),
-        sa.UniqueConstraint("split_id", name=op.f("uq_payroll_award_split_id")),
-    )
-    op.create_table(
-        "payroll_carry",
-        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("member_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("split_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("owed", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(["member_id"], ["people_member.id"], name=op.f("fk_payroll_carry_member_id")),
-        sa.ForeignKeyConstraint(["split_id"], ["payroll_split.id"], name=op.f("fk_payroll_carry_split_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_payroll_carry")),
-        sa.UniqueConstraint("member_id", name=op.f("uq_payroll_carry_member_id")),
-    )
-    op.create_table(
-        "payroll_line",
-        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("split_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("member_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("number", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("days", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("minutes", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("weight", sa.Text(), nullable=False),
+        sa.Column("split_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("line_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("member_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("decision_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("amount", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("odd", sa.Boolean(), nullable=False),
-        sa.Column("owed", sa.Text(), nullable=False),
-        sa.Column("salt", sa.Text(), nullable=False),
-        sa.CheckConstraint("amount >= 0", name=op.f("ck_payroll_line_not_below_zero")),
-        sa.ForeignKeyConstraint(["member_id"], ["people_member.id"], name=op.f("fk_payroll_line_member_id")),
-        sa.ForeignKeyConstraint(["split_id"], ["payroll_split.id"], name=op.f("fk_payroll_line_split_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_payroll_line")),
-        sa.UniqueConstraint("split_id", "member_id", name=op.f("uq_payroll_line_split_id_member_id")),
+        sa.Column("issued_on", sa.Date(), nullable=False),
+        sa.Column("reverses_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=True),
+        sa.Column("entry_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.CheckConstraint("(reverses_id IS NULL) = (reason IS NULL)", name=op.f("ck_payroll_slip_reason")),
+        sa.ForeignKeyConstraint(
+            ["decision_id"], ["records_decision.id"], name=op.f("fk_payroll_slip_decision_id")
+        ),
+        sa.ForeignKeyConstraint(["entry_id"], ["books_entry.id"], name=op.f("fk_payroll_slip_entry_id")),
+        sa.ForeignKeyConstraint(["line_id"], ["payroll_line.id"], name=op.f("fk_payroll_slip_line_id")),
+        sa.ForeignKeyConstraint(["member_id"], ["people_member.id"], name=op.f("fk_payroll_slip_member_id")),
+        sa.ForeignKeyConstraint(
+            ["reverses_id"], ["payroll_slip.id"], name=op.f("fk_payroll_slip_reverses_id")
+        ),
+        sa.ForeignKeyConstraint(["split_id"], ["payroll_split.id"], name=op.f("fk_payroll_slip_split_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_payroll_slip")),
+        sa.UniqueConstraint("number", name=op.f("uq_payroll_slip_number")),
+        sa.UniqueConstraint("reverses_id", name=op.f("uq_payroll_slip_reverses_id")),
     )
-    with op.batch_alter_table("payroll_line", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_payroll_line_member_id"), ["member_id"], unique=False)
+    with op.batch_alter_table("payroll_slip", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_payroll_slip_member_id"), ["member_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_payroll_slip_split_id"), ["split_id"], unique=False)
+        batch_op.create_index(
+            "uq_payroll_slip_line",
+            ["line_id"],
+            unique=True,
+            sqlite_where=sa.text("reverses_id IS NULL"),
+            postgresql_where=sa.text("reverses_id IS NULL"),
+        )
 
-    op.create_table(
-        "production_operation",
-        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("order_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("sequence", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("centre_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("skill_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("minutes", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("done_at", sa.DateTime(timezone=True).with_variant(sa.DateTime(), "sqlite"), nullable=True),
-        sa.CheckConstraint("minutes >= 0", name=op.f("ck_production_operation_minutes")),
-        sa.ForeignKeyConstraint(
-            ["centre_id"], ["production_centre.id"], name=op.f("fk_production_operation_centre_id")
-        ),
-        sa.ForeignKeyConstraint(
-            ["order_id"], ["production_order.id"], name=op.f("fk_production_operation_order_id")
-        ),
-        sa.ForeignKeyConstraint(
-            ["skill_id"], ["people_skill.id"], name=op.f("fk_production_operation_skill_id")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_production_operation")),
-        sa.UniqueConstraint("order_id", "sequence", name=op.f("uq_production_operation_order_id_sequence")),
-    )
     op.create_table(
         "assembly_ballot_count",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -1619,6 +1976,7 @@ def upgrade() -> None:
         sa.Column("answer", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["vote_id"], ["assembly_vote.id"], name=op.f("fk_assembly_board_vote_id")),
         sa.PrimaryKeyConstraint("vote_id", "key", name=op.f("pk_assembly_board")),
+        info={"unsampled": True},
         sqlite_with_rowid=False,
     )
     op.create_table(
@@ -1654,12 +2012,33 @@ def upgrade() -> None:
         sa.UniqueConstraint("vote_id", "teller_id", name=op.f("uq_assembly_count_vote_id_teller_id")),
     )
     op.create_table(
+        "assembly_dissent",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("vote_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("member_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("was", sa.Text(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True).with_variant(sa.DateTime(), "sqlite"), nullable=False),
+        sa.Column("noted_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.CheckConstraint("was IN ('present', 'absent')", name=op.f("ck_assembly_dissent_was")),
+        sa.ForeignKeyConstraint(
+            ["member_id"], ["people_member.id"], name=op.f("fk_assembly_dissent_member_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["noted_by"], ["people_member.id"], name=op.f("fk_assembly_dissent_noted_by")
+        ),
+        sa.ForeignKeyConstraint(["vote_id"], ["assembly_vote.id"], name=op.f("fk_assembly_dissent_vote_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_assembly_dissent")),
+        sa.UniqueConstraint("vote_id", "member_id", name=op.f("uq_assembly_dissent_vote_id_member_id")),
+    )
+    op.create_table(
         "assembly_envelope",
         sa.Column("vote_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("key", sa.LargeBinary(), nullable=False),
         sa.Column("sealed", sa.LargeBinary(), nullable=False),
         sa.ForeignKeyConstraint(["vote_id"], ["assembly_vote.id"], name=op.f("fk_assembly_envelope_vote_id")),
         sa.PrimaryKeyConstraint("vote_id", "key", name=op.f("pk_assembly_envelope")),
+        info={"unsampled": True},
         sqlite_with_rowid=False,
     )
     op.create_table(
@@ -1777,6 +2156,7 @@ def upgrade() -> None:
             ["vote_id"], ["assembly_vote.id"], name=op.f("fk_assembly_signature_vote_id")
         ),
         sa.PrimaryKeyConstraint("vote_id", "member_id", name=op.f("pk_assembly_signature")),
+        info={"unsampled": True},
         sqlite_with_rowid=False,
     )
     op.create_table(
@@ -1786,6 +2166,7 @@ def upgrade() -> None:
         sa.Column("used", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(["vote_id"], ["assembly_vote.id"], name=op.f("fk_assembly_slip_vote_id")),
         sa.PrimaryKeyConstraint("vote_id", "hashed", name=op.f("pk_assembly_slip")),
+        info={"unsampled": True},
         sqlite_with_rowid=False,
     )
     op.create_table(
@@ -1851,45 +2232,6 @@ def upgrade() -> None:
         sa.UniqueConstraint("vote_id", "member_id", name=op.f("uq_assembly_voter_vote_id_member_id")),
     )
     op.create_table(
-        "payroll_slip",
-        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("number", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("split_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("line_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("member_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("decision_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("amount", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("issued_on", sa.Date(), nullable=False),
-        sa.Column("reverses_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
-        sa.Column("reason", sa.Text(), nullable=True),
-        sa.Column("entry_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
-        sa.CheckConstraint("(reverses_id IS NULL) = (reason IS NULL)", name=op.f("ck_payroll_slip_reason")),
-        sa.ForeignKeyConstraint(
-            ["decision_id"], ["records_decision.id"], name=op.f("fk_payroll_slip_decision_id")
-        ),
-        sa.ForeignKeyConstraint(["entry_id"], ["books_entry.id"], name=op.f("fk_payroll_slip_entry_id")),
-        sa.ForeignKeyConstraint(["line_id"], ["payroll_line.id"], name=op.f("fk_payroll_slip_line_id")),
-        sa.ForeignKeyConstraint(["member_id"], ["people_member.id"], name=op.f("fk_payroll_slip_member_id")),
-        sa.ForeignKeyConstraint(
-            ["reverses_id"], ["payroll_slip.id"], name=op.f("fk_payroll_slip_reverses_id")
-        ),
-        sa.ForeignKeyConstraint(["split_id"], ["payroll_split.id"], name=op.f("fk_payroll_slip_split_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_payroll_slip")),
-        sa.UniqueConstraint("number", name=op.f("uq_payroll_slip_number")),
-        sa.UniqueConstraint("reverses_id", name=op.f("uq_payroll_slip_reverses_id")),
-    )
-    with op.batch_alter_table("payroll_slip", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_payroll_slip_member_id"), ["member_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_payroll_slip_split_id"), ["split_id"], unique=False)
-        batch_op.create_index(
-            "uq_payroll_slip_line",
-            ["line_id"],
-            unique=True,
-            sqlite_where=sa.text("reverses_id IS NULL"),
-            postgresql_where=sa.text("reverses_id IS NULL"),
-        )
-
-    op.create_table(
         "payroll_reversal",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("slip_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -1919,6 +2261,23 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_payroll_reversal_slip_id"))
 
     op.drop_table("payroll_reversal")
+    op.drop_table("assembly_voter")
+    op.drop_table("assembly_urn")
+    op.drop_table("assembly_slip")
+    op.drop_table("assembly_signature")
+    op.drop_table("assembly_said")
+    op.drop_table("assembly_result")
+    op.drop_table("assembly_preliminary")
+    op.drop_table("assembly_lot")
+    op.drop_table("assembly_envelope")
+    op.drop_table("assembly_dissent")
+    op.drop_table("assembly_count")
+    with op.batch_alter_table("assembly_booth", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_assembly_booth_device_id"))
+
+    op.drop_table("assembly_booth")
+    op.drop_table("assembly_board")
+    op.drop_table("assembly_ballot_count")
     with op.batch_alter_table("payroll_slip", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_payroll_slip_line",
@@ -1929,29 +2288,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_payroll_slip_member_id"))
 
     op.drop_table("payroll_slip")
-    op.drop_table("assembly_voter")
-    op.drop_table("assembly_urn")
-    op.drop_table("assembly_slip")
-    op.drop_table("assembly_signature")
-    op.drop_table("assembly_said")
-    op.drop_table("assembly_result")
-    op.drop_table("assembly_preliminary")
-    op.drop_table("assembly_lot")
-    op.drop_table("assembly_envelope")
-    op.drop_table("assembly_count")
-    with op.batch_alter_table("assembly_booth", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_assembly_booth_device_id"))
-
-    op.drop_table("assembly_booth")
-    op.drop_table("assembly_board")
-    op.drop_table("assembly_ballot_count")
-    op.drop_table("production_operation")
-    with op.batch_alter_table("payroll_line", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_payroll_line_member_id"))
-
-    op.drop_table("payroll_line")
-    op.drop_table("payroll_carry")
-    op.drop_table("payroll_award")
     with op.batch_alter_table("assembly_vote", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_assembly_vote_item_id"))
 
@@ -1965,6 +2301,42 @@ def downgrade() -> None:
         batch_op.drop_index("ix_assembly_speaker_meeting")
 
     op.drop_table("assembly_speaker")
+    op.drop_table("assembly_signer")
+    op.drop_table("assembly_signed")
+    with op.batch_alter_table("assembly_note", schema=None) as batch_op:
+        batch_op.drop_index("ix_assembly_note_meeting")
+
+    op.drop_table("assembly_note")
+    op.drop_table("assembly_erratum")
+    op.drop_table("production_operation")
+    with op.batch_alter_table("payroll_line", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_payroll_line_member_id"))
+
+    op.drop_table("payroll_line")
+    op.drop_table("payroll_carry")
+    op.drop_table("payroll_award")
+    op.drop_table("assembly_sent")
+    with op.batch_alter_table("assembly_proxy", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_assembly_proxy_meeting_id"))
+
+    op.drop_table("assembly_proxy")
+    with op.batch_alter_table("assembly_premeeting", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_assembly_premeeting_meeting_id"))
+
+    op.drop_table("assembly_premeeting")
+    op.drop_table("assembly_minutes")
+    with op.batch_alter_table("assembly_item", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_assembly_item_motion_id"))
+
+    op.drop_table("assembly_item")
+    with op.batch_alter_table("assembly_guest", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_assembly_guest_meeting_id"))
+
+    op.drop_table("assembly_guest")
+    with op.batch_alter_table("assembly_attendance", schema=None) as batch_op:
+        batch_op.drop_index("ix_assembly_attendance_meeting")
+
+    op.drop_table("assembly_attendance")
     with op.batch_alter_table("rota_worked", schema=None) as batch_op:
         batch_op.drop_index("ix_rota_worked_day")
         batch_op.drop_index(batch_op.f("ix_rota_worked_confirmation_id"))
@@ -2008,23 +2380,23 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_books_posting_account_id"))
 
     op.drop_table("books_posting")
-    with op.batch_alter_table("assembly_proxy", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_assembly_proxy_meeting_id"))
+    with op.batch_alter_table("assembly_task_step", schema=None) as batch_op:
+        batch_op.drop_index("ix_assembly_task_step_task")
 
-    op.drop_table("assembly_proxy")
-    op.drop_table("assembly_minutes")
-    with op.batch_alter_table("assembly_item", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_assembly_item_motion_id"))
+    op.drop_table("assembly_task_step")
+    with op.batch_alter_table("assembly_support", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_assembly_support_motion_id"))
 
-    op.drop_table("assembly_item")
-    with op.batch_alter_table("assembly_guest", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_assembly_guest_meeting_id"))
+    op.drop_table("assembly_support")
+    with op.batch_alter_table("assembly_petition_signature", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_assembly_petition_signature_petition_id"))
 
-    op.drop_table("assembly_guest")
-    with op.batch_alter_table("assembly_attendance", schema=None) as batch_op:
-        batch_op.drop_index("ix_assembly_attendance_meeting")
+    op.drop_table("assembly_petition_signature")
+    op.drop_table("assembly_meeting")
+    with op.batch_alter_table("assembly_attachment", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_assembly_attachment_motion_id"))
 
-    op.drop_table("assembly_attendance")
+    op.drop_table("assembly_attachment")
     with op.batch_alter_table("stock_movement", schema=None) as batch_op:
         batch_op.drop_index("ix_stock_movement_out")
         batch_op.drop_index(batch_op.f("ix_stock_movement_lot_id"))
@@ -2057,6 +2429,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_people_mandate_member_id"))
 
     op.drop_table("people_mandate")
+    op.drop_table("people_alternate")
     with op.batch_alter_table("people_absence", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_people_absence_member_id"))
 
@@ -2071,11 +2444,16 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_books_entry_day"))
 
     op.drop_table("books_entry")
+    with op.batch_alter_table("assembly_task", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_assembly_task_member_id"))
+        batch_op.drop_index(batch_op.f("ix_assembly_task_decision_id"))
+
+    op.drop_table("assembly_task")
+    op.drop_table("assembly_petition")
     with op.batch_alter_table("assembly_motion", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_assembly_motion_subject"))
 
     op.drop_table("assembly_motion")
-    op.drop_table("assembly_meeting")
     with op.batch_alter_table("assembly_arrears", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_assembly_arrears_member_id"))
 
