@@ -41,6 +41,11 @@ EMPTY_LOG = "PRAGMA wal_checkpoint(TRUNCATE)"
 ONE_WRITER = 20337
 """Key of PostgreSQL's advisory lock: writers wait for each other there too, as on SQLite."""
 
+
+class LogInUse(RuntimeError):
+    """The log of SQLite still holds what was deleted."""
+
+
 db = SQLAlchemy(metadata=Base.metadata)
 _writer = threading.RLock()
 
@@ -124,6 +129,9 @@ def forget_deleted(engine: Engine, tables: Sequence[str]) -> None:
     Args:
         engine: the database; no transaction of this thread may be open.
         tables: from which rows were deleted.
+
+    Raises:
+        LogInUse: a reader of SQLite did not end in time.
     """
     with one_writer(engine):
         connection = engine.raw_connection()
@@ -136,6 +144,8 @@ def forget_deleted(engine: Engine, tables: Sequence[str]) -> None:
             cursor = connection.cursor()
             for step in steps:
                 cursor.execute(step)
+                if step == EMPTY_LOG and cursor.fetchone()[0]:
+                    raise LogInUse("somebody reads the database: its log could not be emptied")
             cursor.close()
         finally:
             connection.invalidate()  # no other use of it may find it as it was changed here
