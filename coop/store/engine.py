@@ -144,7 +144,8 @@ def forget_deleted(engine: Engine, tables: Sequence[str]) -> None:
             cursor = connection.cursor()
             for step in steps:
                 cursor.execute(step)
-                if step == EMPTY_LOG and cursor.fetchone()[0]:
+                answer = cursor.fetchone() if step == EMPTY_LOG else None
+                if answer is not None and answer[0]:
                     raise LogInUse("somebody reads the database: its log could not be emptied")
             cursor.close()
         finally:
