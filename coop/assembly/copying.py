@@ -99,7 +99,8 @@ def copy_package(uow: UnitOfWork, meeting_id: int) -> tuple[str, bytes]:
         "size": checkpoint.size,
     }
     files[_("READ-ME.txt")] = say(Sentence(READ_ME, {**facts, **names})).encode()
-    return f"{_('copy-assembly')}-{meeting.number}.zip", _zipped(uow, minutes, files)
+    name = _("copy-assembly")
+    return f"{name}-{meeting.number}.zip", _zipped(uow, minutes, files)
 
 
 def _attendance(uow: UnitOfWork, meeting: Meeting) -> bytes:

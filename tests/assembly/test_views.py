@@ -14,6 +14,7 @@ from coop.documents import usecases as press
 from coop.store import Actor, reading, writing
 from tests.assembly.hall import DAY, EVERYBODY, TEN, TEXT, Hall
 from tests.assembly.house import House, text_of
+from tests.cast import PASSWORD
 
 
 def test_a_whole_assembly_is_walked_in_the_browser(house: House) -> None:
@@ -66,8 +67,14 @@ def test_a_whole_assembly_is_walked_in_the_browser(house: House) -> None:
     closed = house.hugo.post("/asamblea/1/cerrar", at="/asamblea/1/presidir")
     assert closed.status_code == 403, "the secretary does not close"
     closed = house.gabi.post("/asamblea/1/cerrar", at="/asamblea/1/presidir", follow=True)
-    assert "su acta quedó fija" in text_of(closed)
-    assert "todavía se está haciendo" in text_of(closed)
+    assert "Su acta es un borrador" in text_of(closed)
+    assert "Borrador" in text_of(closed)
+    fixed = house.hugo.post("/asamblea/1/acta/fijar", at="/asamblea/1/acta", follow=True)
+    assert "El acta quedó fija" in text_of(fixed)
+    for name in ("gabi", "hugo", "ana", "bruno"):
+        last = house.sign_in(name).post("/asamblea/1/acta/firmar", secret=PASSWORD, follow=True)
+        assert "Tu firma está en el acta." in text_of(last)
+    assert "todavía se está haciendo" in text_of(last)
     with house.app.app_context():
         press.render_pending()
     shown = house.ana.get("/asamblea/1").get_data(as_text=True)

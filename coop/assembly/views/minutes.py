@@ -100,7 +100,7 @@ def sign_minutes(meeting_id: int) -> ResponseReturnValue:
     return form_page(
         SignForm(at_terminal=current.at_terminal, data={"digest": found.digest}),
         "assembly/sign_minutes.html",
-        title=title_of(found.meeting, N_("Sign the minutes")),
+        title=title_of(found.meeting, N_("Sign the minutes of the assembly")),
         prepare=lambda form: means.append(_proved(form.secret.data)),
         action=lambda uow, form: usecases.sign_minutes(
             uow, meeting_id, signed=form.digest.data, means=means[0]
