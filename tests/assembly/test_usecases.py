@@ -145,6 +145,7 @@ def test_only_the_mover_withdraws_a_motion_and_only_while_it_waits(
     usecases.withdraw(hall.as_("bruno"), first)
     assert queries.get_motion(uow, first).state == "withdrawn"
     hall.convene(motion_ids=[second])
+    usecases.withdraw(hall.as_("bruno"), second)
     with pytest.raises(moving.NotWaiting):
         usecases.withdraw(hall.as_("bruno"), second)
 

@@ -15,11 +15,14 @@ from coop.assembly.rules.counting import BadElection, Ballot, LotUnused
 from coop.assembly.rules.outcomes import OneName, may_publish, outcome_of
 from coop.assembly.rules.questions import Question
 from coop.assembly.rules.tellers import UnreadableBallots, alike, as_json, from_json, read_lines
+from coop.assembly.rules.values import with_value
 from coop.assembly.tables import VariantRow
 from coop.assembly.usecases import announcing, counting, sitting, voting
+from coop.assembly.usecases.statute import adopt
 from coop.kernel.clock import FrozenClock
 from coop.kernel.counting import COUNTING
 from coop.kernel.sentences import Sentence
+from coop.records import usecases as records
 from coop.store import UnitOfWork
 from tests.assembly.hall import Hall, found, gathered, held
 from tests.assembly.kinds import ELECTED, ELECTION
@@ -325,3 +328,68 @@ def test_a_line_of_ballots_that_cannot_be_read_is_named(text: str) -> None:
     with pytest.raises(UnreadableBallots) as caught:
         read_lines(f"2: 1\n{text}\n", 4)
     assert caught.value.facts["line"] == 2
+
+
+# ---- what the statute asks
+
+
+def voted_statute(hall: Hall, key: str, new: Any) -> None:
+    """The statute with another value from today, as a decision would have changed it."""
+    statute = with_value(queries.get_statute(hall.uow, hall.uow.today()), key, new)
+    made = records.record_decision(
+        hall.uow,
+        number="2026-900",
+        kind="assembly.statute_value",
+        matter="statute",
+        outcome="carried",
+        subject="0" * 64,
+        facts={},
+    )
+    adopt(hall.uow, statute, since=hall.uow.today(), decision_id=made.id)
+
+
+def test_a_tie_is_lost_unless_the_statute_has_the_chair_decide(uow: UnitOfWork, clock: FrozenClock) -> None:
+    hall = Hall(uow, found(uow), clock)
+    hall.move()
+    hall.move(**NEARER)
+    voted_statute(hall, "tie", "chair")
+    gathered(hall)
+    vote_id = hall.vote_until_agreed(3, 3, 1)
+    vote = queries.get_vote(uow, vote_id)
+    assert queries.decides_tie(uow, queries.get_meeting(uow, hall.meeting_id), vote)
+    with pytest.raises(announcing.ChairDecides):
+        usecases.close_vote(hall.as_("gabi"), vote_id)
+    result = usecases.close_vote(hall.as_("gabi"), vote_id, casting=True)
+    assert (result.outcome, result.needed) == ("carried", 4)
+    assert "the chair decides" in str(result.sentence)
+    # A casting vote where there is no tie changes nothing.
+    vote_id = hall.vote_until_agreed(3, 4, 0, position=2)
+    assert usecases.close_vote(hall.as_("gabi"), vote_id, casting=True).outcome == "lost"
+
+
+def test_under_the_model_statute_a_tie_is_lost(hall: Hall) -> None:
+    vote_id = hall.vote_until_agreed(3, 3, 1)
+    assert usecases.close_vote(hall.as_("gabi"), vote_id, casting=True).outcome == "lost"
+
+
+@pytest.mark.parametrize(
+    ("key", "method", "wrong", "error"),
+    [
+        ("secret_matters", "paper", "hands", voting.MustBeSecret),
+        ("roll_call_matters", "roll-call", "paper", voting.MustBeByName),
+    ],
+)
+def test_a_matter_is_voted_as_the_statute_asks(
+    uow: UnitOfWork, clock: FrozenClock, key: str, method: str, wrong: str, error: type[Exception]
+) -> None:
+    hall = Hall(uow, found(uow), clock)
+    hall.move()
+    voted_statute(hall, key, ["ordinary"])
+    gathered(hall)
+    with pytest.raises(error):
+        usecases.open_vote(hall.as_("gabi"), hall.item(), method=wrong)
+    vote_id = usecases.open_vote(hall.as_("gabi"), hall.item(), method=method)
+    assert queries.get_vote(uow, vote_id).method == method
+    statute = queries.get_meeting(uow, hall.meeting_id).statute
+    assert method in queries.methods_for(statute, "ordinary")
+    assert wrong not in queries.methods_for(statute, "ordinary")

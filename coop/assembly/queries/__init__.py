@@ -89,7 +89,13 @@ from coop.assembly.queries.motions import (
     why_not,
 )
 from coop.assembly.queries.nullity import nullity
-from coop.assembly.queries.questions import Variant, next_question, variants_of
+from coop.assembly.queries.questions import (
+    Variant,
+    decides_tie,
+    methods_for,
+    next_question,
+    variants_of,
+)
 from coop.assembly.queries.register import RegisterLine, register
 from coop.assembly.queries.results import (
     Result,
@@ -127,6 +133,8 @@ from coop.assembly.queries.votes import (
 )
 
 __all__ = [
+    "decides_tie",
+    "methods_for",
     "why_not",
     "good_times",
     "is_being_voted",

@@ -6,11 +6,14 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from coop.assembly.queries.meetings import Item
+from coop.assembly.queries.meetings import Item, Meeting
 from coop.assembly.queries.motions import Motion, get_motion
 from coop.assembly.queries.results import preliminaries_of
+from coop.assembly.queries.votes import Vote, tally_of
 from coop.assembly.registry import get_kind
-from coop.assembly.rules.questions import Question
+from coop.assembly.rules import Statute, Tally, is_tie
+from coop.assembly.rules.questions import METHODS, ROLL_CALL, SECRET, Question
+from coop.assembly.rules.tellers import Count
 from coop.assembly.tables import VariantRow
 from coop.store import UnitOfWork
 
@@ -71,3 +74,21 @@ def _own(uow: UnitOfWork, motion: Motion) -> Question:
         alternates=ballot.alternates,
         rule=ballot.rule,
     )
+
+
+def methods_for(statute: Statute, matter: str) -> tuple[str, ...]:
+    """How a matter may be voted under a statute, the usual way first."""
+    if matter in statute.secret_matters:
+        return tuple(m for m in METHODS if m in SECRET)
+    if matter in statute.roll_call_matters:
+        return (ROLL_CALL,)
+    return tuple(METHODS)
+
+
+def decides_tie(uow: UnitOfWork, meeting: Meeting, vote: Vote) -> bool:
+    """Whether a counted vote is a tie that the chair decides."""
+    counted = tally_of(uow, vote)
+    if meeting.statute.tie != "chair" or not isinstance(counted, Count):
+        return False
+    majority = meeting.statute.majorities[get_motion(uow, vote.motion_id).matter]
+    return is_tie(Tally(vote.roll, vote.present, *counted.numbers), majority)

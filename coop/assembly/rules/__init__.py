@@ -20,6 +20,7 @@ from coop.assembly.rules.majority import (
     Verdict,
     base_of,
     check_tally,
+    is_tie,
     judge,
     needed,
 )
@@ -38,6 +39,7 @@ from coop.assembly.rules.statute import MATTERS, Share, Statute, majority_words,
 from coop.assembly.rules.tellers import Count, agreed
 
 __all__ = [
+    "is_tie",
     "CALLERS",
     "NOT_HELD",
     "statute_of",

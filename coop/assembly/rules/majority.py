@@ -145,8 +145,19 @@ def needed(majority: Majority, base: int) -> int:
     return max(1, exact)
 
 
-def judge(tally: Tally, majority: Majority) -> Verdict:
+def is_tie(tally: Tally, majority: Majority) -> bool:
+    """Whether half are for and half against where more than half are needed."""
+    half = majority.strict and 2 * majority.numerator == majority.denominator
+    return half and tally.in_favour > 0 and 2 * tally.in_favour == base_of(tally, majority.base)
+
+
+def judge(tally: Tally, majority: Majority, *, casting: bool | None = None) -> Verdict:
     """Say whether a motion is carried. A tie is lost: half is not more than half.
+
+    Args:
+        tally: what was counted.
+        majority: that is needed.
+        casting: how the chair decides a tie, under a statute that gives her that.
 
     Raises:
         NegativeCount: a count is below zero.
@@ -162,9 +173,15 @@ def judge(tally: Tally, majority: Majority) -> Verdict:
     least = needed(majority, base)
     carried = tally.in_favour >= least
     facts = {"in_favour": tally.in_favour, "base": base, "needed": least, "present": tally.present}
+    if casting is not None and is_tie(tally, majority):
+        return Verdict(casting, base, least, Sentence(_CAST[casting], facts))
     return Verdict(carried, base, least, Sentence(_SAID[majority.base, carried], facts))
 
 
+_CAST = {
+    True: N_("%(in_favour)s of %(base)s in favour: a tie, which the chair decides; carried."),
+    False: N_("%(in_favour)s of %(base)s in favour: a tie, which the chair decides; not carried."),
+}
 _SAID: dict[tuple[Base, bool], str] = {
     ("present", True): N_("%(in_favour)s of %(base)s present in favour; %(needed)s needed; carried."),
     ("present", False): N_("%(in_favour)s of %(base)s present in favour; %(needed)s needed; not carried."),

@@ -43,6 +43,10 @@ class DrawALot(CoopError):
     message = N_("%(names)s are alike. Draw a lot between them in view of all and write down who came out.")
 
 
+class ChairDecides(CoopError):
+    message = N_("Half are for and half against, and the statute has the chair decide. Say how you decide.")
+
+
 CHOSEN = N_("%(name)s was chosen: %(valid)s of %(cast)s ballots counted. It is voted now.")
 NONE_CHOSEN = N_("No ballot names an option; the text goes on as it stands.")
 ELECTED = N_("Elected: %(names)s. %(valid)s of %(cast)s ballots counted. %(rule)s.")
@@ -53,17 +57,23 @@ ELECTED_WITH = N_(
 NOBODY_ELECTED = N_("No ballot names anybody: nobody is elected.")
 
 
-def close_vote(uow: UnitOfWork, vote_id: int) -> Result:
+def close_vote(uow: UnitOfWork, vote_id: int, *, casting: bool | None = None) -> Result:
     """Announce the result: it becomes a numbered decision and, if carried, takes effect.
 
     An amendment or a choice becomes no decision; the text that goes on is voted next. Who has not answered
     a roll-call when it is announced abstains.
+
+    Args:
+        uow: the unit of work.
+        vote_id: the vote.
+        casting: how the chair decides a tie, where the statute gives her that.
 
     Raises:
         NotTheChair: somebody else tries.
         MissingCount, NobodyAnswered: nothing is counted yet.
         CountsDiffer: the tellers do not agree.
         DrawALot: a lot decides, and it is not drawn yet.
+        ChairDecides: it is a tie, and the statute has the chair decide it.
         VoteOver: it has a result already.
     """
     vote = queries.get_vote(uow, vote_id)
@@ -83,25 +93,33 @@ def close_vote(uow: UnitOfWork, vote_id: int) -> Result:
         raise MissingCount(missing=2 - len(vote.counts))
     elif vote.state == "differ":
         raise CountsDiffer()
-    announce(uow, meeting, item, vote)
+    announce(uow, meeting, item, vote, casting=casting)
     return next(r for r in queries.results_of_item(uow, item.id) if r.vote_id == vote_id)
 
 
-def announce(uow: UnitOfWork, meeting: Meeting, item: Item, vote: Vote) -> None:
+def announce(
+    uow: UnitOfWork, meeting: Meeting, item: Item, vote: Vote, *, casting: bool | None = None
+) -> None:
     """Write down what a counted vote came to; for this package only."""
     counted = queries.tally_of(uow, vote)
     if isinstance(counted, Count):
-        _for_or_against(uow, meeting, item, vote, counted)
+        _for_or_against(uow, meeting, item, vote, counted, casting)
     elif isinstance(counted, BallotCount):
         _between_options(uow, meeting, item, vote, counted)
     else:
         raise CountsDiffer()
 
 
-def _for_or_against(uow: UnitOfWork, meeting: Meeting, item: Item, vote: Vote, counted: Count) -> None:
+def _for_or_against(
+    uow: UnitOfWork, meeting: Meeting, item: Item, vote: Vote, counted: Count, casting: bool | None
+) -> None:
     motion = queries.get_motion(uow, vote.motion_id)
     tally = rules.Tally(vote.roll, vote.present, *counted.numbers)
-    verdict = rules.judge(tally, meeting.statute.majorities[motion.matter])
+    majority = meeting.statute.majorities[motion.matter]
+    decides = meeting.statute.tie == "chair" and rules.is_tie(tally, majority)
+    if decides and casting is None:
+        raise ChairDecides()
+    verdict = rules.judge(tally, majority, casting=casting if decides else None)
     numbers = _numbers(*counted.numbers, base=verdict.base, needed=verdict.needed)
     carried = verdict.carried
     if vote.question.about == "amendment":

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from coop.assembly import queries
 from coop.assembly.queries import Item, Meeting, Motion
 from coop.assembly.registry import get_kind
-from coop.assembly.rules.questions import HANDS, METHODS, Question
+from coop.assembly.rules.questions import HANDS, METHODS, ROLL_CALL, SECRET, Question
 from coop.assembly.tables import ItemRow, VoteRow, VoterRow
 from coop.assembly.usecases.announcing import announce
 from coop.assembly.usecases.enacting import fails
@@ -37,6 +37,14 @@ class UnknownMethod(Invalid):
     message = N_("Choose how it is voted: by hands, by roll-call or on paper.")
 
 
+class MustBeSecret(CoopError):
+    message = N_("This matter is voted in secret (%(article)s): on paper, or with slips and urn.")
+
+
+class MustBeByName(CoopError):
+    message = N_("This matter is voted by roll-call, each by name (%(article)s).")
+
+
 def open_vote(uow: UnitOfWork, item_id: int, *, method: str = HANDS) -> int:
     """Begin the next vote on an item: an amendment, a choice, or the item itself.
 
@@ -56,6 +64,7 @@ def open_vote(uow: UnitOfWork, item_id: int, *, method: str = HANDS) -> int:
         VoteIsOpen: another vote is being taken.
         ItemDone: it has a result or was set aside.
         UnknownMethod: there is no such way to vote.
+        MustBeSecret, MustBeByName: the statute asks for another way.
         NobodyVotes: everybody here is kept from voting on it.
         CoopError: whatever the kind's `check` finds against it now.
 
@@ -150,6 +159,11 @@ def _begin(
 ) -> int:
     if method not in METHODS:
         raise UnknownMethod()
+    statute = meeting.statute
+    if motion.matter in statute.secret_matters and method not in SECRET:
+        raise MustBeSecret(article=statute.secrecy_article)
+    if motion.matter in statute.roll_call_matters and method != ROLL_CALL:
+        raise MustBeByName(article=statute.secrecy_article)
     kept = _kept_from_voting(uow, meeting, motion)
     here = queries.voting_here(uow, meeting)
     voters = [(m, by_id) for m, by_id in here if m.id not in kept]

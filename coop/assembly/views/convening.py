@@ -7,7 +7,7 @@ from datetime import date, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from flask import Response, request, url_for
+from flask import request, url_for
 from flask.typing import ResponseReturnValue
 
 from coop.assembly import queries, rules, usecases
@@ -21,6 +21,7 @@ from coop.kernel.errors import N_, Sentence
 from coop.people import queries as people
 from coop.store import UnitOfWork, reading
 from coop.web import Column, current, form_page, listing, page, submit
+from coop.web.exports import file_answer
 from coop.web.forms import minute_of
 from coop.web.language import say
 
@@ -154,10 +155,7 @@ def calendar(meeting_id: int) -> ResponseReturnValue:
         text="\n".join(agenda),
         called_off=meeting.state == "called off",
     )
-    name = f"asamblea-{meeting.number}.ics"
-    return Response(
-        file, mimetype="text/calendar", headers={"Content-Disposition": f'attachment; filename="{name}"'}
-    )
+    return file_answer(file, name=f"asamblea-{meeting.number}.ics", kind="text/calendar")
 
 
 @bp.form("/<int:meeting_id>/turnos", access="assembly:meeting:convene")

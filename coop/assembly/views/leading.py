@@ -11,8 +11,8 @@ from flask.typing import ResponseReturnValue
 from coop.assembly import queries, usecases
 from coop.assembly.forms import OfficersForm, SetAsideForm
 from coop.assembly.forms.counting import AgainForm
-from coop.assembly.queries import Item, Vote
-from coop.assembly.rules.questions import ABOUT, HANDS, METHODS, PAPER, ROLL_CALL, SLIPS
+from coop.assembly.queries import Item, Meeting, Result, Vote
+from coop.assembly.rules.questions import ABOUT, HANDS, METHODS
 from coop.assembly.views.after import opening_of
 from coop.assembly.views.base import MARKS, STATES, bp, title_of
 from coop.kernel.errors import N_, Sentence
@@ -22,8 +22,20 @@ from coop.store.unit_of_work import NoSuchThing
 from coop.web import current, form_page, page, submit
 from coop.web.language import _
 
-BY_CHAIR = (HANDS, ROLL_CALL, PAPER, SLIPS)
-"""Ways to vote that the chair puts an item to by one press."""
+
+def _methods(meeting: Meeting, item: Item | None) -> list[tuple[str, str]]:
+    """How the next item may be voted, the usual way first."""
+    if item is None:
+        return []
+    return [(m, _(METHODS[m])) for m in queries.methods_for(meeting.statute, item.motion.matter)]
+
+
+def _said(result: Result) -> Sentence:
+    if not result.number:
+        return result.sentence
+    return Sentence(
+        N_("Decision %(number)s: %(result)s"), {"number": result.number, "result": result.sentence}
+    )
 
 
 @bp.page("/<int:meeting_id>/presidir", access="assembly:meeting:lead")
@@ -48,7 +60,8 @@ def lead(meeting_id: int) -> ResponseReturnValue:
             "asked": _asked(uow, vote, next_item) if meeting.state == "open" else None,
             "word": queries.word_of(uow, meeting, queries.item_at_hand(uow, meeting_id)),
             "lot_among": queries.lot_needed(uow, vote) if vote else None,
-            "methods": [(method, _(METHODS[method])) for method in BY_CHAIR],
+            "methods": _methods(meeting, next_item),
+            "tie": queries.decides_tie(uow, meeting, vote) if vote else False,
             "barred": [names[b] for b in vote.barred_ids] if vote else [],
             "entered": [names[t] for t in entered],
             "next_item": next_item,
@@ -161,8 +174,10 @@ def vote_again(meeting_id: int, vote_id: int) -> ResponseReturnValue:
     with reading() as uow:
         vote = _vote(uow, meeting_id, vote_id)
         asked = _asked(uow, vote, None)
+        meeting = queries.get_meeting(uow, meeting_id)
+        matter = queries.get_motion(uow, vote.motion_id).matter
     return form_page(
-        AgainForm(BY_CHAIR, data={"method": vote.method}),
+        AgainForm(queries.methods_for(meeting.statute, matter), data={"method": vote.method}),
         "assembly/vote_again.html",
         title=N_("Take the vote again"),
         action=lambda uow, form: usecases.count_again(
@@ -178,12 +193,11 @@ def vote_again(meeting_id: int, vote_id: int) -> ResponseReturnValue:
 @bp.button("/<int:meeting_id>/votos/<int:vote_id>/resultado", access="assembly:meeting:lead")
 def close_vote(meeting_id: int, vote_id: int) -> ResponseReturnValue:
     """Announce the result."""
+    casting = {"yes": True, "no": False}.get(request.form.get("casting", ""))
     return submit(
-        lambda uow: usecases.close_vote(uow, _vote(uow, meeting_id, vote_id).id),
+        lambda uow: usecases.close_vote(uow, _vote(uow, meeting_id, vote_id).id, casting=casting),
         done=lambda _result: url_for("assembly.lead", meeting_id=meeting_id),
-        said=lambda result: Sentence(
-            N_("Decision %(number)s: %(result)s"), {"number": result.number, "result": result.sentence}
-        ),
+        said=_said,
     )
 
 

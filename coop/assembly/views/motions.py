@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from io import BytesIO
-
-from flask import redirect, request, send_file, url_for
+from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.utils import secure_filename
 
 from coop.assembly import queries, rules, usecases
 from coop.assembly.forms.convening import PaperForm
@@ -17,6 +16,7 @@ from coop.people import queries as people
 from coop.records import queries as book
 from coop.store import UnitOfWork, reading
 from coop.web import Column, current, form_page, listing, page, submit
+from coop.web.exports import file_answer
 from coop.web.rules import NotAllowed
 
 COLUMNS = (
@@ -151,7 +151,7 @@ def attachment(attachment_id: int) -> ResponseReturnValue:
     """A paper of a motion, as a file; it never opens inside the program."""
     with reading() as uow:
         paper, content = queries.attachment_content(uow, attachment_id)
-    return send_file(BytesIO(content), mimetype=paper.kind, as_attachment=True, download_name=paper.name)
+    return file_answer(content, name=secure_filename(paper.name) or "papel", kind=paper.kind)
 
 
 @bp.page("/mociones/<int:motion_id>", access="assembly:motion:list")

@@ -113,5 +113,7 @@ def resign(mandate_id: int) -> ResponseReturnValue:
         action=lambda uow, form: usecases.resign(uow, mandate_id, form.why.data),
         done=lambda _none: url_for(".list_mandates"),
         said=N_("You resigned. Everybody is told."),
+        button=N_("Resign"),
+        back=url_for(".list_mandates"),
         trail=trail(),
     )
