@@ -183,7 +183,7 @@ def test_whom_the_assembly_chose_to_chair_signs_instead_of_the_president(hall: H
         signer_ids=(hall.cast.ana, hall.cast.bruno),
     )
     meeting = queries.get_meeting(hall.uow, hall.meeting_id)
-    assert [(s.name, s.capacity) for s in queries.signers_due(hall.uow, meeting)][0] == (
+    assert next((s.name, s.capacity) for s in queries.signers_due(hall.uow, meeting)) == (
         "Elsa Escobar",
         "chair",
     )

@@ -107,9 +107,13 @@ def check_minutes(data: Mapping[str, Any], book: bytes | None, key: str | None) 
         raise _no(N_("%(names)s had to sign and did not."), names=[s["name"] for s in missing])
     lines.append(Sentence(N_("All %(count)s who had to sign have signed."), {"count": len(signed)}))
     votes = [(item, vote) for item in facts["items"] for vote in _votes(item)]
-    for item, vote in votes:
-        _check_vote(item, vote)
-    lines.append(Sentence(N_("%(count)s results were counted again and are so."), {"count": len(votes)}))
+    totals = sum(not _check_vote(item, vote) for item, vote in votes)
+    lines.append(
+        Sentence(N_("%(count)s results were counted again and are so."), {"count": len(votes) - totals})
+    )
+    if totals:
+        said = N_("%(count)s results are published as totals alone and cannot be counted again.")
+        lines.append(Sentence(said, {"count": totals}))
     if book is not None:
         lines += _check_against(data, facts, book, key)
     return Said(tuple(lines))
@@ -119,7 +123,8 @@ def _votes(item: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     return [*item["votes_before"], *([item["vote"]] if item["vote"] is not None else [])]
 
 
-def _check_vote(item: Mapping[str, Any], vote: Mapping[str, Any]) -> None:
+def _check_vote(item: Mapping[str, Any], vote: Mapping[str, Any]) -> bool:
+    """Whether a result could be counted again; refuses what does not add up."""
     where = {"position": str(item["position"])}
     counts = {name: vote[name] for name in ("in_favour", "against", "abstained")}
     if vote["about"] in ("motion", "amendment"):
@@ -130,12 +135,15 @@ def _check_vote(item: Mapping[str, Any], vote: Mapping[str, Any]) -> None:
         said = Counter(line["said"] for line in vote["by_name"])
         if vote["by_name"] and any(said[name] != vote[name] for name in ("in_favour", "against")):
             raise _no(N_("Item %(position)s: the votes by name do not add up to the result."), **where)
-        return
+        return True
     tally = vote["tally"]
-    if "ballots" in tally:
-        outcome = _count(_question(tally), ballots_from_json(tally), [lot["drawn"] for lot in tally["lots"]])
-        if list(outcome.elected) != tally["elected"] or list(outcome.alternates) != tally["named"]:
-            raise _no(N_("Item %(position)s: the ballots elect others than the minutes say."), **where)
+    if "ballots" not in tally:
+        return False
+    drawn = [lot["drawn"] for lot in tally.get("lots", [])]
+    outcome = _count(_question(tally), ballots_from_json(tally), drawn)
+    if list(outcome.elected) != tally["elected"] or list(outcome.alternates) != tally["named"]:
+        raise _no(N_("Item %(position)s: the ballots elect others than the minutes say."), **where)
+    return True
 
 
 def _check_against(
