@@ -73,7 +73,8 @@ def roll_call(vote_id: int) -> ResponseReturnValue:
 def say_vote(vote_id: int, member_id: int) -> ResponseReturnValue:
     """Say one's vote in a roll-call, or write down what a member says aloud."""
     with reading() as uow:
-        vote, _meeting, shared = _vote(uow, vote_id)
+        vote, meeting, shared = _vote(uow, vote_id)
+        leads = queries.is_chair(uow, meeting, current.member_id)
         person = people.get_member(uow, member_id)
         left = {v.member_id for v in queries.answers_left(uow, vote, current.member_id)}
     return form_page(
@@ -81,7 +82,11 @@ def say_vote(vote_id: int, member_id: int) -> ResponseReturnValue:
         "assembly/say_vote.html",
         title=N_("My vote") if member_id == current.member_id else N_("Vote of a member"),
         action=lambda uow, form: usecases.answer(uow, vote_id, member_id, **form.answer),
-        done=lambda _none: _after_saying(vote, member_id),
+        done=lambda _none: (
+            url_for("assembly.roll_call", vote_id=vote_id)
+            if leads or member_id != current.member_id
+            else url_for("assembly.show_meeting", meeting_id=vote.meeting_id)
+        ),
         said=lambda _none: Sentence(N_("%(name)s: vote written down."), {"name": person.name}),
         person=person,
         by_myself=member_id in left,
@@ -154,9 +159,3 @@ def answer_form(vote: Vote) -> Any:
     if vote.question.is_ranked:
         return rank_form(_names(vote))
     return (NamesForm if vote.question.rule == "approval" else NameForm)(_names(vote))
-
-
-def _after_saying(vote: Vote, member_id: int) -> str:
-    if member_id == current.member_id:
-        return url_for("assembly.show_meeting", meeting_id=vote.meeting_id)
-    return url_for("assembly.roll_call", vote_id=vote.id)
