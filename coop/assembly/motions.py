@@ -62,7 +62,7 @@ def _describe_value(_uow: UnitOfWork, proposal: Proposal) -> Sequence[Sentence]:
         Sentence(
             N_("%(what)s: %(new)s, instead of %(old)s."),
             {
-                "what": Sentence(get_value(key).label),
+                "what": get_value(key).name,
                 "new": said(key, proposal["new"]),
                 "old": said(key, proposal["old"]),
             },

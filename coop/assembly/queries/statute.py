@@ -41,7 +41,7 @@ class ValueLine:
     @property
     def label(self) -> Sentence:
         """What the value is."""
-        return Sentence(self.value.label)
+        return self.value.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class Version:
     since: date
     decision_id: int
     decision: str
-    changed: tuple[tuple[str, Sentence, Sentence], ...]
+    changed: tuple[tuple[Sentence, Sentence, Sentence], ...]
     digest: str
 
 
@@ -102,7 +102,7 @@ def versions(uow: UnitOfWork) -> tuple[Version, ...]:
     for row in uow.session.scalars(select(StatuteRow).order_by(StatuteRow.id)):
         now = rules.statute_of(row.contents)
         changed = [
-            (v.label, said(v.key, raw(before, v.key)), said(v.key, raw(now, v.key)))
+            (v.name, said(v.key, raw(before, v.key)), said(v.key, raw(now, v.key)))
             for v in VALUES
             if before is not None and raw(before, v.key) != raw(now, v.key)
         ]
@@ -122,7 +122,7 @@ def value_lines(uow: UnitOfWork) -> tuple[ValueLine, ...]:
     statute = get_statute(uow, uow.today())
     lines = []
     for value in VALUES:
-        last = next((v for v in reversed(history) if any(c[0] == value.label for c in v.changed)), history[0])
+        last = next((v for v in reversed(history) if any(c[0] == value.name for c in v.changed)), history[0])
         lines.append(
             ValueLine(
                 value=value,

@@ -49,6 +49,13 @@ class Value:
     kind: Kind
     source: str
 
+    @property
+    def name(self) -> Sentence:
+        """What it is, so that it can stand alone."""
+        if self.kind == "majority":
+            return Sentence(N_("Majority: %(matter)s"), {"matter": Sentence(self.label)})
+        return Sentence(self.label)
+
     def article(self, statute: Statute) -> str:
         """Where it stands."""
         found: str = getattr(statute, f"{self.source}_article")
