@@ -9,6 +9,7 @@ from functools import partial
 
 from flask import Flask
 
+from coop.assembly import queries as assembly
 from coop.assembly import usecases as assemblies
 from coop.decisions import Proposal
 from coop.demo import sitting, workshop
@@ -197,10 +198,37 @@ class Sample:
             treasurer = people.holders(uow, "treasurer", uow.today())[0].id
             day = uow.today() + sitting.NOTICE
             self.meeting_id = sitting.convene(uow, [(treasurer, moved), (treasurer, text)], day=day)
+            assemblies.note_sent(
+                uow, self.meeting_id, what="notice", sent_on=uow.today(), how=self.data["sent_by"]
+            )
 
     def hold_earlier_assembly(self) -> None:
-        """It carries; the payslips are issued and paid."""
-        sitting.hold(self.clock, self.meeting_id, present=lambda roll: roll[:29], against=3, abstained=2)
+        """It carries; the payslips are issued and paid, and the coordinator gives out what follows."""
+        sitting.hold(
+            self.clock,
+            self.meeting_id,
+            present=lambda roll: roll[:29],
+            against=3,
+            abstained=2,
+            said=self.data["said"].strip(),
+        )
+        with writing(self.office("secretary")) as uow:
+            assemblies.note_sent(
+                uow, self.meeting_id, what="minutes", sent_on=uow.today(), how=self.data["sent_by"]
+            )
+        with writing(self.office("coordinator")) as uow:
+            decision = assembly.register(uow)[0]
+            roll = people.roll(uow, uow.today())
+            for n, (what, days, done) in enumerate(self.data["tasks"]):
+                task_id = assemblies.give_task(
+                    uow,
+                    decision.id,
+                    what=what,
+                    member_id=roll[n + 7].id,
+                    due_on=uow.today() + days * DAY,
+                )
+                if done:
+                    assemblies.note_step(uow, task_id, way="done", text=done)
         with reading() as uow:
             period = pay.find_period(uow, Month(self.issued.year, self.issued.month))
         assert period is not None

@@ -70,8 +70,10 @@ def hold(
     present: Callable[[Sequence[int]], Sequence[int]] = lambda roll: roll,
     against: int | Sequence[int] = 0,
     abstained: int = 0,
+    said: str = "",
 ) -> None:
-    """Sit through an assembly that was called: doors, opening, a vote on each item, closing.
+    """Sit through an assembly that was called: doors, opening, a vote on each item, closing,
+    signed minutes.
 
     Args:
         clock: moved to the hour of the assembly and on.
@@ -79,6 +81,7 @@ def hold(
         present: who of the roll comes.
         against: hands against each motion; one number for all, or one for each item of the agenda.
         abstained: abstentions on each motion.
+        said: what the minutes say was said on the last item.
     """
     with reading() as uow:
         meeting = queries.get_meeting(uow, meeting_id)
@@ -116,3 +119,19 @@ def hold(
     clock.move(timedelta(minutes=5))
     with writing(Actor(seats.president)) as uow:
         usecases.close_meeting(uow, meeting_id)
+    clock.move(timedelta(minutes=20))
+    if said:
+        with writing(Actor(seats.secretary)) as uow:
+            usecases.write_note(uow, meeting_id, part="said", item_id=items[-1], text=said)
+    _sign(clock, meeting_id, seats.secretary)
+
+
+def _sign(clock: FrozenClock, meeting_id: int, secretary: int) -> None:
+    """The secretary fixes the minutes, and everybody who must signs them."""
+    with writing(Actor(secretary)) as uow:
+        fixed = usecases.fix_minutes(uow, meeting_id)
+        due = queries.get_minutes(uow, meeting_id).signers
+    for signer in due:
+        clock.move(timedelta(minutes=2))
+        with writing(Actor(signer.member_id)) as uow:
+            usecases.sign_minutes(uow, meeting_id, signed=fixed, means="password")

@@ -60,7 +60,7 @@ def fill(app: Flask, clock: FrozenClock) -> dict[str, object]:
         hall.vote(5, 1, 1)
         hall.vote(7, 0, 0, position=2)
         hall.choose_signers()
-        hall.close()
+        hall.finish()
         pay_out(uow, hall.cast)
         clock.set(NOW - timedelta(minutes=30))
         hall.meeting_id = today

@@ -157,4 +157,5 @@ def may_publish(question: Question, cast: int, method: str) -> bool:
 def _election(
     question: Question, ballots: Sequence[Ballot], seats: int, out: frozenset[int] = frozenset()
 ) -> Election:
-    return Election("", tuple(key for key, _says in question.options), seats, tuple(ballots), out)
+    # Stages say names, and minutes print what stages say.
+    return Election("", tuple(str(says) for _key, says in question.options), seats, tuple(ballots), out)
