@@ -39,6 +39,7 @@ def shown(facts: Mapping[str, Any], zone: ZoneInfo) -> dict[str, Any]:
     return {
         "facts": facts,
         "kind": Sentence(rules.KINDS[facts["kind"]]),
+        "called_as": Sentence(rules.CALLERS[facts["called_as"]]),
         "called_for": local(facts["called_for"], zone),
         "called_on": date.fromisoformat(facts["called_on"]),
         "opened": local(facts["opened_at"], zone),

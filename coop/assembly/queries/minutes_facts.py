@@ -6,6 +6,7 @@ from typing import Any
 
 from coop.assembly.queries.dissent import dissents
 from coop.assembly.queries.followup import what_became
+from coop.assembly.queries.before import premeetings
 from coop.assembly.queries.hall import guests, proxies, speeches
 from coop.assembly.queries.meetings import (
     Item,
@@ -71,6 +72,7 @@ def minutes_facts(uow: UnitOfWork, meeting: Meeting) -> dict[str, Any]:
             "dissent": f"{statute.exit_article}, {statute.challenge_article}",
         },
         "called_on": meeting.called_on,
+        "called_as": meeting.called_as,
         "called_for": meeting.called_for,
         "place": written.get((PLACE, None), meeting.place),
         "place_called": meeting.place,
@@ -85,6 +87,9 @@ def minutes_facts(uow: UnitOfWork, meeting: Meeting) -> dict[str, Any]:
         "attendance": _attendance(uow, meeting),
         "proxies": [{"giver": p.giver, "holder": p.holder} for p in proxies(uow, meeting.id)],
         "guests": [{"name": g.name, "capacity": g.capacity} for g in guests(uow, meeting.id)],
+        "premeetings": [
+            {"whom": p.whom, "said": p.said} for p in premeetings(uow, meeting.id) if p.said is not None
+        ],
         "before": _before(uow, meeting),
         "general": written.get((GENERAL, None)),
         "items": [
