@@ -211,14 +211,13 @@ def _called_off(_uow: UnitOfWork, facts: Facts) -> Iterator[Sentence]:
 
 
 def _petition(_uow: UnitOfWork, facts: Facts) -> Iterator[Sentence]:
+    known = {"number": str(facts["petition"]), "signed": facts["signed"], "needed": facts["needed"]}
+    if facts["deadline"] is None:
+        yield Sentence(N_("Petition %(number)s has %(signed)s signatures, %(needed)s needed."), known)
+        return
     yield Sentence(
         N_("Petition %(number)s has %(signed)s signatures, %(needed)s needed; to be held by %(deadline)s."),
-        {
-            "number": str(facts["petition"]),
-            "signed": facts["signed"],
-            "needed": facts["needed"],
-            "deadline": date.fromisoformat(facts["deadline"]),
-        },
+        known | {"deadline": date.fromisoformat(facts["deadline"])},
     )
 
 

@@ -19,6 +19,7 @@ from tests.assembly.test_usecases import refused
 from tests.assembly.test_votes import NEARER, variant
 
 ACT = "ar-20337"
+BRITISH = "uk-worker-articles"
 
 
 @pytest.fixture
@@ -141,8 +142,8 @@ def test_who_is_in_arrears_speaks_and_does_not_vote_under_the_model_statute(hall
         usecases.end_arrears(hall.as_("ana"), arrears_id)
 
 
-def test_the_act_alone_takes_no_vote_for_a_debt(uow: UnitOfWork, clock: FrozenClock) -> None:
-    hall = held(uow, clock, statute=ACT)
+def test_british_articles_take_no_vote_for_a_debt(uow: UnitOfWork, clock: FrozenClock) -> None:
+    hall = held(uow, clock, statute=BRITISH)
     usecases.note_arrears(hall.as_("ana"), hall.cast.bruno, since=date(2026, 11, 1), why="Cuota 3")
     assert queries.get_vote(uow, hall.begin_vote()).present == 7
 

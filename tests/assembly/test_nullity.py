@@ -135,7 +135,7 @@ def test_a_notice_that_nobody_sent_is_said_in_the_minutes(uow: UnitOfWork, clock
     hall.finish()
     facts = queries.get_minutes(uow, hall.meeting_id).facts
     (line,) = [c for c in facts["checks"] if not c["holds"]]
-    assert line["article"] == "Ley 20.337 art. 48"
+    assert line["article"] == "Ley 20.337 art. 48, Estatuto tipo art. 36"
 
 
 def test_only_the_secretary_writes_down_what_was_sent_and_on_a_day_that_can_be(

@@ -18,7 +18,7 @@ from coop.assembly.rules import Count, Majority, Tally
 from coop.assembly.rules.convocation import NoticeTooShort
 from coop.assembly.rules.majority import MoreVotesThanPresent, NegativeCount
 from coop.assembly.rules.profiles import UnknownStatute
-from coop.assembly.rules.statute import BadStatute
+from coop.assembly.rules.shares import BadStatute
 
 HERE = Path(__file__).parent
 MAJORITIES = tomllib.loads((HERE / "cases_majority.toml").read_text())

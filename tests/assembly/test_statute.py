@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import tomllib
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,15 +12,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coop.assembly import queries, rules, usecases
-from coop.assembly.rules.statute import BadStatute
-from coop.assembly.rules.values import VALUES, NoSuchValue, SameValue, raw, said, with_value
+from coop.assembly.rules.convocation import NoticeTooShort
+from coop.assembly.rules.shares import BadStatute
+from coop.assembly.rules.values import VALUES, NoSuchValue, SameValue, get_value, raw, said, with_value
 from coop.assembly.usecases.statute import ChangedMeanwhile
+from coop.assembly.usecases.voting import TooFewForThis
 from coop.kernel.clock import FrozenClock
 from coop.kernel.offices import OFFICES
+from coop.people import queries as people
 from coop.store import UnitOfWork
 from tests.assembly.hall import DAY, EVERYBODY, TEN, Hall, found, held
-from tests.assembly.test_usecases import refused
+from tests.assembly.test_usecases import _recall, refused
 
+CASES = tomllib.loads((Path(__file__).parent / "cases_statute.toml").read_text())
 STATUTES = rules.statutes()
 MODEL = rules.get_statute("ar-worker-model")
 SHARES = st.integers(1, 100).flatmap(lambda d: st.tuples(st.integers(0, d), st.just(d)).map(list))
@@ -39,6 +45,7 @@ NEW = {
     "matters": st.sets(st.sampled_from(sorted(rules.MATTERS))).map(sorted),
     "offices": st.sets(st.sampled_from(sorted(OFFICES))).map(sorted),
 }
+TIED = {"notice_days", "notice_longest", "notice_member_days", "secret_matters", "roll_call_matters"}
 CHANGE = st.sampled_from(VALUES).flatmap(lambda v: st.tuples(st.just(v.key), NEW[v.kind]))
 
 
@@ -57,7 +64,11 @@ def test_a_change_touches_one_value_and_no_other(statute: rules.Statute, change:
         with pytest.raises(SameValue):
             with_value(statute, key, new)
         return
-    changed = with_value(statute, key, new)
+    try:
+        changed = with_value(statute, key, new)
+    except BadStatute:
+        assert key in TIED, "only values that hang together are refused"
+        return
     assert rules.statute_of(changed.to_values()) == changed
     assert [v.key for v in VALUES if raw(changed, v.key) != raw(statute, v.key)] == [key]
     assert raw(changed, key) == new
@@ -81,11 +92,69 @@ def test_a_change_touches_one_value_and_no_other(statute: rules.Statute, change:
         ("signers", ["king"]),
         ("secret_matters", ["weather"]),
         ("tie", "coin"),
+        ("tie", ["chair"]),
+        ("signers", [["president"]]),
+        ("secret_matters", "pay"),
+        ("petition", [True, 9]),
+        ("quorum.wait_minutes", True),
+        ("quorum.round_up", 1),
+        ("notice_longest", 15),
+        ("challenge_days", 1001),
     ],
 )
 def test_a_value_that_cannot_be_is_refused(key: str, new: Any) -> None:
     with pytest.raises(BadStatute):
         with_value(MODEL, key, new)
+
+
+def test_no_matter_is_voted_in_secret_and_by_name() -> None:
+    secret = with_value(MODEL, "secret_matters", ["recall"])
+    with pytest.raises(BadStatute, match="either in secret or by name"):
+        with_value(secret, "roll_call_matters", ["pay", "recall"])
+
+
+@pytest.mark.parametrize("case", CASES["value"], ids=lambda c: f"{c['statute']} {c['key']}")
+def test_each_law_says_what_its_statute_says(case: dict[str, Any]) -> None:
+    statute = rules.get_statute(case["statute"])
+    assert raw(statute, case["key"]) == case["value"]
+    assert case["article"] in get_value(case["key"]).article(statute)
+
+
+@pytest.mark.parametrize("case", CASES["count"], ids=lambda c: c["name"])
+def test_the_people_that_a_statute_asks_for(case: dict[str, Any]) -> None:
+    count = getattr(rules.get_statute(case["statute"]), case["ask"])
+    assert count(case["of"]) == case.get("people")
+
+
+@pytest.mark.parametrize("case", CASES["demand"], ids=lambda c: c["name"])
+def test_who_has_a_vote_taken_another_way(case: dict[str, Any]) -> None:
+    found = rules.get_statute(case["statute"]).demands(case["matter"], case["present"])
+    assert [str(f) for f in found] == case["says"]
+
+
+def test_british_articles_ask_three_weeks_before_a_removal(uow: UnitOfWork, clock: FrozenClock) -> None:
+    hall = Hall(uow, found(uow, "uk-worker-articles"), clock)
+    hall.move("people.recall", **_recall(uow, people.get_member(uow, hall.cast.ana), "treasurer"))
+    with pytest.raises(NoticeTooShort, match="21"):
+        hall.convene(DAY)
+    hall.convene(uow.today() + timedelta(days=22))
+
+
+def test_uruguay_changes_the_purpose_only_with_two_thirds_there(uow: UnitOfWork, clock: FrozenClock) -> None:
+    hall = Hall(uow, found(uow, "uy-18407"), clock)
+    hall.move("assembly.purpose")
+    hall.convene(DAY)
+    clock.set(TEN)
+    hall.enter("gabi", "hugo", "irma", "juan")
+    hall.open()
+    with pytest.raises(TooFewForThis, match="5"):
+        hall.begin_vote()
+    hall.enter("ana")
+    assert hall.vote(4, 1, 0).outcome == "carried"
+    (check,) = [
+        c for c in queries.nullity(uow, queries.get_meeting(uow, hall.meeting_id)) if c.key == "purpose"
+    ]
+    assert check.holds
 
 
 def test_values_that_make_no_statute_are_refused_by_name() -> None:

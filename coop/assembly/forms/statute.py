@@ -8,8 +8,8 @@ from flask import request
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from coop.assembly.rules.majority import BASES
-from coop.assembly.rules.statute import MATTERS, TIES
-from coop.assembly.rules.values import MOST, Value, get_value
+from coop.assembly.rules.statute import MATTERS, MOST, TIES
+from coop.assembly.rules.values import Value, get_value
 from coop.kernel.offices import OFFICES
 from coop.kernel.sentences import N_
 from coop.web.forms import (

@@ -114,11 +114,13 @@ def is_forced(uow: UnitOfWork, motion_id: int) -> bool:
 
     References:
         Model statute of worker co-operatives (INAES) art. 40: a tenth of the members.
+        Ley 27/1999 (Spain) art. 24: a tenth, or two hundred.
     """
     statute = get_statute(uow, uow.today())
     roll = {m.id for m in people.roll(uow, uow.today())}
     support = roll.intersection(supporters(uow, motion_id))
-    return statute.petition.applies and len(support) >= statute.petition.of(len(roll))
+    enough = statute.item_supporters(len(roll))
+    return enough is not None and len(support) >= enough
 
 
 def attachments(uow: UnitOfWork, motion_id: int) -> tuple[Attachment, ...]:
@@ -167,7 +169,7 @@ def _petition(uow: UnitOfWork, row: PetitionRow) -> Petition:
     )
     statute = get_statute(uow, uow.today())
     deadline = None
-    if row.reached_at is not None:
+    if row.reached_at is not None and statute.petition_days:
         deadline = local_date(row.reached_at, uow.zone) + timedelta(days=statute.petition_days)
     meeting_id = uow.session.scalar(
         select(MeetingRow.id).where(MeetingRow.petition_id == row.id, MeetingRow.called_off_at.is_(None))
@@ -179,7 +181,7 @@ def _petition(uow: UnitOfWork, row: PetitionRow) -> Petition:
         started_by=row.started_by,
         started_at=row.started_at,
         signer_ids=tuple(signers),
-        needed=statute.petition.of(len(people.roll(uow, uow.today()))),
+        needed=statute.petitioners(len(people.roll(uow, uow.today()))),
         reached_at=row.reached_at,
         deadline=deadline,
         meeting_id=meeting_id,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from coop.assembly.queries.before import premeetings
 from coop.assembly.queries.dissent import dissents
 from coop.assembly.queries.followup import what_became
-from coop.assembly.queries.before import premeetings
 from coop.assembly.queries.hall import guests, proxies, speeches
 from coop.assembly.queries.meetings import (
     Item,

@@ -86,6 +86,7 @@ def _vote(uow: UnitOfWork, meeting: Meeting, item: Item, result: Result, names: 
         position=item.position,
         matter=item.motion.matter,
         method=result.method,
+        present=result.present,
         tally=tally,
         outcome=result.outcome,
         barred=tuple(names[m] for m in sorted(voted & _barred(uow, meeting, item, vote))),

@@ -35,7 +35,9 @@ from coop.assembly.rules.numbering import (
 )
 from coop.assembly.rules.profiles import get_statute, statutes
 from coop.assembly.rules.quorum import NOT_HELD, OPEN_NOW, TOO_EARLY, WAIT, Quorum, QuorumRule, quorum_at
-from coop.assembly.rules.statute import MATTERS, Share, Statute, majority_words, share_words, statute_of
+from coop.assembly.rules.shares import Share, share_words
+from coop.assembly.rules.statute import MATTERS, Statute, majority_words
+from coop.assembly.rules.statute_values import statute_of
 from coop.assembly.rules.tellers import Count, agreed
 
 __all__ = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Literal
 
@@ -41,35 +42,38 @@ class TooFarAhead(Invalid):
     message = N_("An assembly is not called so far ahead. Choose a day up to %(last)s.")
 
 
-def first_lawful_day(statute: Statute, called_on: date) -> date:
+def first_lawful_day(statute: Statute, called_on: date, matters: Iterable[str] = ()) -> date:
     """The first day on which an assembly called on a day can be held."""
-    return called_on + timedelta(days=_gap(statute))
+    return called_on + timedelta(days=_gap(statute, matters))
 
 
-def last_lawful_day(statute: Statute, held_on: date) -> date:
+def last_lawful_day(statute: Statute, held_on: date, matters: Iterable[str] = ()) -> date:
     """The last day on which an assembly of a day can be called."""
-    return held_on - timedelta(days=_gap(statute))
+    return held_on - timedelta(days=_gap(statute, matters))
 
 
-def check_notice(statute: Statute, *, called_on: date, held_on: date) -> None:
-    """Refuse a convocation that leaves too few days, or far too many.
+def check_notice(
+    statute: Statute, *, called_on: date, held_on: date, matters: frozenset[str] = frozenset()
+) -> None:
+    """Refuse a convocation that leaves too few days for the matters of its agenda, or far too many.
 
     Raises:
-        TooFarAhead: more than a year ahead.
+        TooFarAhead: more than the longest notice.
         NoticeTooShort: names the article, the first lawful day and the day that was missed.
 
     References:
-        Ley 20.337 art. 48: fifteen days at least.
+        Ley 20.337 art. 48: fifteen days at least. UK worker co-operative articles: fourteen clear days,
+        and twenty-one where a member or a director is to be removed.
     """
     furthest = called_on + timedelta(days=statute.notice_longest)
     if held_on > furthest:
         raise TooFarAhead(last=furthest)
-    if held_on < first_lawful_day(statute, called_on):
+    if held_on < first_lawful_day(statute, called_on, matters):
         raise NoticeTooShort(
-            days=statute.notice_days,
+            days=statute.notice_for(matters),
             article=statute.notice_article,
-            first=first_lawful_day(statute, called_on),
-            last=last_lawful_day(statute, max(held_on, called_on)),
+            first=first_lawful_day(statute, called_on, matters),
+            last=last_lawful_day(statute, max(held_on, called_on), matters),
         )
 
 
@@ -83,6 +87,6 @@ def has_lapsed(called_for: datetime, now: datetime) -> bool:
     return now >= called_for + LAPSES_AFTER
 
 
-def _gap(statute: Statute) -> int:
+def _gap(statute: Statute, matters: Iterable[str]) -> int:
     # Clear days: neither the day of the call nor the day of the assembly is counted.
-    return statute.notice_days + int(statute.clear_days)
+    return statute.notice_for(matters) + int(statute.clear_days)

@@ -24,6 +24,7 @@ class VoteTaken:
         outcome: "carried" or "lost" as announced.
         barred: names of who voted and should not have, because of an office or being concerned.
         in_arrears: names of who voted though in arrears.
+        present: people who could vote, there when it was taken.
     """
 
     position: int
@@ -33,6 +34,7 @@ class VoteTaken:
     outcome: str
     barred: tuple[str, ...] = ()
     in_arrears: tuple[str, ...] = ()
+    present: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,8 @@ def checklist(sitting: Sitting) -> tuple[Check, ...]:
     found += [_quorum(sitting), _agenda(sitting), _barred(sitting)]
     if not sitting.statute.arrears_vote:
         found.append(_arrears(sitting))
+    if sitting.statute.purpose_quorum.applies and any(v.matter == "purpose" for v in sitting.votes):
+        found.append(_purpose(sitting))
     found += [_majorities(sitting), _methods(sitting), _tellers(sitting)]
     if sitting.statute.exclusion_cap.applies:
         found.append(_excluded(sitting))
@@ -111,10 +115,11 @@ def checklist(sitting: Sitting) -> tuple[Check, ...]:
 
 
 def _notice(s: Sitting) -> Check:
-    holds = s.first_day >= first_lawful_day(s.statute, s.called_on)
+    matters = frozenset(v.matter for v in s.votes)
+    holds = s.first_day >= first_lawful_day(s.statute, s.called_on, matters)
     fact = Sentence(
         N_("Called on %(called)s for %(day)s; %(days)s days are asked for."),
-        {"called": s.called_on, "day": s.first_day, "days": s.statute.notice_days},
+        {"called": s.called_on, "day": s.first_day, "days": s.statute.notice_for(matters)},
     )
     return _check("notice", N_("Called in time"), s.statute.notice_article, holds, fact, ANEW)
 
@@ -156,8 +161,8 @@ def _agenda(s: Sitting) -> Check:
         )
     else:
         fact = Sentence(N_("Every item is one of the call; beyond it only the signers were chosen."))
-    article = N_("Ley 20.337 art. 52")
-    return _check("agenda", N_("Nothing decided off the agenda"), article, not wrong, fact, ANEW)
+    title = N_("Nothing decided off the agenda")
+    return _check("agenda", title, s.statute.agenda_article, not wrong, fact, ANEW)
 
 
 def _barred(s: Sitting) -> Check:
@@ -196,6 +201,21 @@ def _majorities(s: Sitting) -> Check:
         )
     title = N_("Each result by the majority of its matter")
     return _check("majority", title, s.statute.majority_article, not wrong, fact, ANEW)
+
+
+def _purpose(s: Sitting) -> Check:
+    needed = s.statute.purpose_needs(s.roll) or 0
+    wrong = [v.position for v in s.votes if v.matter == "purpose" and v.present < needed]
+    fact = (
+        Sentence(
+            N_("Fewer than %(needed)s were there for item %(items)s."),
+            {"needed": needed, "items": _listed(wrong)},
+        )
+        if wrong
+        else Sentence(N_("%(needed)s or more were there."), {"needed": needed})
+    )
+    title = N_("Enough there to change the purpose")
+    return _check("purpose", title, s.statute.quorum_article, not wrong, fact, ANEW)
 
 
 def _methods(s: Sitting) -> Check:

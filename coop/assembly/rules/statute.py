@@ -6,13 +6,14 @@ themselves, so that what was in force on a day can be read for ever.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from types import MappingProxyType
 from typing import Any, Final, Literal
 
 from coop.assembly.rules.majority import BASES, Majority
 from coop.assembly.rules.quorum import QuorumRule
+from coop.assembly.rules.shares import BadStatute, Share, share_words
 from coop.kernel.errors import Invalid
 from coop.kernel.offices import OFFICES
 from coop.kernel.sentences import N_, Sentence
@@ -43,44 +44,16 @@ class UnknownStatute(Invalid):
     message = N_("There is no statute called %(code)s. Choose one of: %(known)s.")
 
 
-class BadStatute(Invalid):
-    message = N_("These values make no statute: %(why)s. Correct them.")
+ABOUT_A_MEMBER: Final = frozenset({"recall", "exclusion"})
+"""Matters about one member, who may need to hear of them earlier."""
+MOST: Final = 1_000
+"""The greatest number that a value can have."""
 
-
-SHARE_RANGE = N_("a share is a fraction above zero and at most one")
-NEGATIVE = N_("a number is below zero")
-UNREACHABLE = N_("a majority is a share above zero that can be reached")
+OUT_OF_RANGE = N_("a number is below zero or above a thousand")
 UNKNOWN_KEY = N_("“%(key)s” is not known, or is missing")
-WRONG_TYPE = N_("“%(key)s” is not of the right kind")
 EVERY_MATTER = N_("there is a majority for every matter and for no other")
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """A fraction of the roll, such as one tenth; 0/1 is nobody and means that it does not apply."""
-
-    numerator: int
-    denominator: int
-
-    def __post_init__(self) -> None:
-        if self.denominator < 1 or not 0 <= self.numerator <= self.denominator:
-            raise BadStatute(why=Sentence(SHARE_RANGE))
-
-    @property
-    def applies(self) -> bool:
-        """Whether it is more than nobody."""
-        return self.numerator > 0
-
-    def of(self, roll: int) -> int:
-        """The least whole number of people who are the share or more; at least 1."""
-        return max(1, -(-self.numerator * roll // self.denominator))
-
-    def at_most(self, roll: int) -> int:
-        """The greatest whole number of people who are not more than the share."""
-        return self.numerator * roll // self.denominator
-
-
-NOBODY: Final = Share(0, 1)
+NEVER_CALLED = N_("the longest notice is shorter than the shortest one")
+TWO_WAYS = N_("a matter is voted either in secret or by name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +66,13 @@ class Statute:
         notice_days: days between the call and the assembly.
         clear_days: whether neither end day is counted.
         notice_longest: days that a call may be ahead at most.
-        notice_article: source of the three.
+        notice_member_days: days where somebody is to be recalled or excluded; 0 where no more are needed.
+        notice_article: source of the four.
+        agenda_article: what makes void what is decided off the agenda.
         quorum: when an assembly may open.
-        quorum_article: source.
+        purpose_quorum: share of the roll that must be there to vote a change of purpose.
+        purpose_most: people who are always enough for that; 0 for no such number.
+        quorum_article: source of the three.
         majorities: one per matter of MATTERS.
         majority_article: source.
         tie: what half of the votes for and half against are worth.
@@ -107,13 +84,19 @@ class Statute:
         proxy_article: source.
         arrears_vote: whether a member in arrears votes; if not, she speaks.
         arrears_article: source.
-        petition: share of the roll that has an assembly called, or an item put on the next agenda.
-        petition_days: days after the petition within which it is held.
-        petition_article: source.
+        petition: share of the roll that has an assembly called.
+        petition_above: whether it must be more than that share.
+        petition_days: days after the petition within which it is held; 0 where nothing says how many.
+        petition_article: source of the three.
+        item: share of the roll that has an item put on the next agenda.
+        item_most: members who are always enough for that; 0 for no such number.
+        item_article: source of both.
         secret_matters: matters that are voted in secret.
         roll_call_matters: matters on which each says her vote by name.
         secret_on_demand: share of those present who have a vote taken in secret.
-        secrecy_article: source of the three.
+        roll_call_on_demand: share of those present who have it taken by name.
+        roll_call_people: people who are always enough for that; 0 for no such number.
+        secrecy_article: source of the five.
         signers: offices that sign the minutes.
         chosen_signers: members that the assembly chooses to sign with them.
         all_sign_up_to: on a roll up to this everybody signs.
@@ -143,8 +126,12 @@ class Statute:
     notice_days: int
     clear_days: bool
     notice_longest: int
+    notice_member_days: int
     notice_article: str
+    agenda_article: str
     quorum: QuorumRule
+    purpose_quorum: Share
+    purpose_most: int
     quorum_article: str
     majorities: Mapping[str, Majority]
     majority_article: str
@@ -158,11 +145,17 @@ class Statute:
     arrears_vote: bool
     arrears_article: str
     petition: Share
+    petition_above: bool
     petition_days: int
     petition_article: str
+    item: Share
+    item_most: int
+    item_article: str
     secret_matters: frozenset[str]
     roll_call_matters: frozenset[str]
     secret_on_demand: Share
+    roll_call_on_demand: Share
+    roll_call_people: int
     secrecy_article: str
     signers: tuple[str, ...]
     chosen_signers: int
@@ -187,8 +180,12 @@ class Statute:
     def __post_init__(self) -> None:
         if set(self.majorities) != set(MATTERS):
             raise BadStatute(why=Sentence(EVERY_MATTER))
-        if any(isinstance(v, int) and v < 0 for v in (getattr(self, f.name) for f in fields(self))):
-            raise BadStatute(why=Sentence(NEGATIVE))
+        if not all(0 <= getattr(self, f.name) <= MOST for f in fields(self) if f.type == "int"):
+            raise BadStatute(why=Sentence(OUT_OF_RANGE))
+        if max(self.notice_days, self.notice_member_days) + 1 >= self.notice_longest:
+            raise BadStatute(why=Sentence(NEVER_CALLED))
+        if self.secret_matters & self.roll_call_matters:
+            raise BadStatute(why=Sentence(TWO_WAYS))
         matters = {
             *self.barred_offices,
             *self.barred_concerned,
@@ -201,7 +198,7 @@ class Statute:
             *(o for some in self.barred_offices.values() for o in some),
         }
         strange = [*(matters - set(MATTERS)), *(offices - set(OFFICES)), *({self.tie} - set(TIES))]
-        for key in sorted(strange):
+        for key in sorted(strange, key=str):
             raise BadStatute(why=Sentence(UNKNOWN_KEY, {"key": key}))
 
     def majority_sentence(self, matter: str) -> Sentence:
@@ -216,6 +213,39 @@ class Statute:
             },
         )
 
+    def notice_for(self, matters: Iterable[str] = ()) -> int:
+        """Days of notice for an agenda with these matters."""
+        about = ABOUT_A_MEMBER.isdisjoint(matters)
+        return self.notice_days if about else max(self.notice_days, self.notice_member_days)
+
+    def petitioners(self, roll: int) -> int:
+        """Members who have an assembly called."""
+        return self.petition.above(roll) if self.petition_above else self.petition.of(roll)
+
+    def item_supporters(self, roll: int) -> int | None:
+        """Members who have an item put on the next agenda; None where they have no such right."""
+        return _enough(self.item, self.item_most, roll)
+
+    def purpose_needs(self, roll: int) -> int | None:
+        """People who must be there to vote a change of purpose; None where any number is enough."""
+        return _enough(self.purpose_quorum, self.purpose_most, roll)
+
+    def demands(self, matter: str, present: int) -> tuple[Sentence, ...]:
+        """Who may have a matter voted in another way than the chair takes, in words."""
+        asked = (
+            (_SECRET_IF, _enough(self.secret_on_demand, 0, present), self.roll_call_matters),
+            (
+                _BY_NAME_IF,
+                _enough(self.roll_call_on_demand, self.roll_call_people, present),
+                self.secret_matters,
+            ),
+        )
+        return tuple(
+            Sentence(says, {"people": people, "article": self.secrecy_article})
+            for says, people, never in asked
+            if people is not None and matter not in never
+        )
+
     def signers_on(self, roll: int) -> int:
         """How many members the assembly chooses to sign; none on a small roll, where everybody signs."""
         return 0 if roll <= self.all_sign_up_to else self.chosen_signers
@@ -223,28 +253,6 @@ class Statute:
     def to_values(self) -> dict[str, Any]:
         """As JSON, for the row and for the digest."""
         return {f.name: _plain(getattr(self, f.name)) for f in fields(self)}
-
-
-def statute_of(values: Mapping[str, Any]) -> Statute:
-    """A statute from its values as `to_values` gave them.
-
-    Raises:
-        BadStatute: a key is unknown or missing, or a value cannot be.
-    """
-    known = [f.name for f in fields(Statute)]
-    for key in sorted(set(known) ^ set(values)):
-        raise BadStatute(why=Sentence(UNKNOWN_KEY, {"key": key}))
-    found: dict[str, Any] = {}
-    for name in known:
-        try:
-            found[name] = _READ.get(name, _same)(values[name])
-        except (TypeError, KeyError, AttributeError) as error:
-            raise BadStatute(why=Sentence(WRONG_TYPE, {"key": name})) from error
-        except ValueError as error:
-            raise BadStatute(why=Sentence(UNREACHABLE)) from error
-        if isinstance(_SAMPLES.get(name), type) and type(found[name]) is not _SAMPLES[name]:
-            raise BadStatute(why=Sentence(WRONG_TYPE, {"key": name}))
-    return Statute(**found)
 
 
 def majority_words(majority: Majority) -> Sentence:
@@ -256,26 +264,16 @@ def majority_words(majority: Majority) -> Sentence:
     )
 
 
-def share_words(numerator: int, denominator: int) -> Sentence:
-    """A fraction in words, or in figures where there is no word for it."""
-    said = _SHARES.get((numerator, denominator))
-    if said is not None:
-        return Sentence(said)
-    return Sentence("%(n)s/%(d)s", {"n": numerator, "d": denominator})
+def _enough(share: Share, most: int, people: int) -> int | None:
+    if not share.applies:
+        return most or None
+    return min(share.of(people), most) if most else share.of(people)
 
 
+_SECRET_IF = N_("It is voted in secret if %(people)s of those present ask for it (%(article)s).")
+_BY_NAME_IF = N_("It is voted by name if %(people)s of those present ask for it (%(article)s).")
 _MORE = N_("More than %(share)s of %(base)s (%(article)s).")
 _AT_LEAST = N_("At least %(share)s of %(base)s (%(article)s).")
-_SHARES = {
-    (1, 1): N_("all"),
-    (1, 2): N_("half"),
-    (2, 3): N_("two thirds"),
-    (3, 4): N_("three quarters"),
-    (1, 3): N_("a third"),
-    (1, 5): N_("a fifth"),
-    (1, 10): N_("a tenth"),
-    (1, 20): N_("a twentieth"),
-}
 
 
 def _plain(value: object) -> Any:
@@ -298,31 +296,3 @@ def _plain(value: object) -> Any:
         case Mapping():
             return {key: _plain(value[key]) for key in sorted(value)}
     return value
-
-
-def _same(value: Any) -> Any:
-    return value
-
-
-def _frozen(value: list[str]) -> frozenset[str]:
-    return frozenset(value)
-
-
-def _share(value: list[int]) -> Share:
-    numerator, denominator = value
-    return Share(numerator, denominator)
-
-
-_READ: dict[str, Callable[[Any], Any]] = {
-    "quorum": lambda v: QuorumRule(**v),
-    "majorities": lambda v: MappingProxyType({matter: Majority(**m) for matter, m in v.items()}),
-    "barred_offices": lambda v: MappingProxyType({matter: frozenset(o) for matter, o in v.items()}),
-    "signers": lambda v: tuple(v),
-    **dict.fromkeys(("barred_concerned", "proxy_barred", "secret_matters", "roll_call_matters"), _frozen),
-    **dict.fromkeys(("petition", "secret_on_demand", "exclusion_cap"), _share),
-}
-_SAMPLES: dict[str, type] = {
-    f.name: {"int": int, "bool": bool, "str": str}[f.type]
-    for f in fields(Statute)
-    if f.type in ("int", "bool", "str")
-}

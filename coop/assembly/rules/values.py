@@ -7,22 +7,14 @@ from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 from coop.assembly.rules.majority import Majority
-from coop.assembly.rules.statute import (
-    MATTERS,
-    TIES,
-    BadStatute,
-    Statute,
-    majority_words,
-    share_words,
-    statute_of,
-)
+from coop.assembly.rules.shares import BadStatute, share_words
+from coop.assembly.rules.statute import MATTERS, TIES, Statute, majority_words
+from coop.assembly.rules.statute_values import statute_of
 from coop.kernel.errors import Invalid, NotFound
 from coop.kernel.offices import OFFICES
 from coop.kernel.sentences import N_, Sentence
 
 Kind = Literal["whole", "yes", "share", "majority", "tie", "matters", "offices"]
-MOST: Final = 1_000
-"""The greatest number a value can have."""
 
 
 class NoSuchValue(NotFound):
@@ -71,6 +63,12 @@ VALUES: Final[Sequence[Value]] = (
         "notice",
     ),
     Value("notice_longest", N_("Days that an assembly is called ahead, at most"), "whole", "notice"),
+    Value(
+        "notice_member_days",
+        N_("Days between the call and the assembly that recalls or excludes a member; 0 for no more"),
+        "whole",
+        "notice",
+    ),
     Value("quorum.share", N_("Quorum at the set time, of the roll"), "share", "quorum"),
     Value("quorum.plus", N_("People above that share"), "whole", "quorum"),
     Value(
@@ -98,6 +96,13 @@ VALUES: Final[Sequence[Value]] = (
         "whole",
         "quorum",
     ),
+    Value("purpose_quorum", N_("Share of the roll there to vote a change of purpose"), "share", "quorum"),
+    Value(
+        "purpose_most",
+        N_("People who are always enough to vote a change of purpose; 0 for no such number"),
+        "whole",
+        "quorum",
+    ),
     *(Value(f"majorities.{matter}", title, "majority", "majority") for matter, title in MATTERS.items()),
     Value("tie", N_("When half is for and half against"), "tie", "majority"),
     Value(
@@ -115,19 +120,39 @@ VALUES: Final[Sequence[Value]] = (
     Value("proxies", N_("Proxies that one member may hold"), "whole", "proxy"),
     Value("proxy_barred", N_("Offices that hold no proxies"), "offices", "proxy"),
     Value("arrears_vote", N_("A member in arrears votes"), "yes", "arrears"),
+    Value("petition", N_("Share of the roll that has an assembly called"), "share", "petition"),
+    Value("petition_above", N_("It must be more than that share"), "yes", "petition"),
     Value(
-        "petition",
-        N_("Share of the roll that has an assembly called, or an item put on the agenda"),
-        "share",
+        "petition_days",
+        N_("Days within which an assembly asked for is held; 0 where nothing says how many"),
+        "whole",
         "petition",
     ),
-    Value("petition_days", N_("Days within which an assembly asked for is held"), "whole", "petition"),
+    Value("item", N_("Share of the roll that has an item put on the agenda"), "share", "item"),
+    Value(
+        "item_most",
+        N_("Members who are always enough to put an item on the agenda; 0 for no such number"),
+        "whole",
+        "item",
+    ),
     Value("secret_matters", N_("Matters voted in secret"), "matters", "secrecy"),
     Value("roll_call_matters", N_("Matters voted by roll-call"), "matters", "secrecy"),
     Value(
         "secret_on_demand",
         N_("Share of those present who have a vote taken in secret"),
         "share",
+        "secrecy",
+    ),
+    Value(
+        "roll_call_on_demand",
+        N_("Share of those present who have a vote taken by name"),
+        "share",
+        "secrecy",
+    ),
+    Value(
+        "roll_call_people",
+        N_("People who are always enough to have a vote taken by name; 0 for no such number"),
+        "whole",
         "secrecy",
     ),
     Value("signers", N_("Offices that sign the minutes"), "offices", "signers"),

@@ -168,7 +168,11 @@ def sign_petition(uow: UnitOfWork, petition_id: int) -> None:
             "motions": [m.subject for m in found.motions],
         },
     )
-    told = N_("%(signed)s members ask for an assembly: it is to be held by %(deadline)s.")
+    told = (
+        N_("%(signed)s members ask for an assembly: it is to be held by %(deadline)s.")
+        if found.deadline
+        else N_("%(signed)s members ask for an assembly. The council calls it.")
+    )
     notify(uow, Sentence(told, {"signed": found.signed, "deadline": found.deadline}))
 
 

@@ -98,7 +98,8 @@ def convene(
     if kind not in rules.KINDS:
         raise UnknownAssemblyKind()
     statute = queries.get_statute(uow, uow.today())
-    rules.check_notice(statute, called_on=uow.today(), held_on=day)
+    matters = frozenset(queries.get_motion(uow, key).matter for key in motion_ids)
+    rules.check_notice(statute, called_on=uow.today(), held_on=day, matters=matters)
     if not 0 <= minute < DAY:
         raise NoSuchHour()
     if not motion_ids:
@@ -195,4 +196,4 @@ def _check_rights(
                 raise PetitionLeftOut(number=str(motion.id))
     for motion in queries.waiting_motions(uow):
         if motion.id not in motion_ids and queries.is_forced(uow, motion.id):
-            raise ForcedMotionLeftOut(number=str(motion.id), article=statute.petition_article)
+            raise ForcedMotionLeftOut(number=str(motion.id), article=statute.item_article)

@@ -21,6 +21,13 @@ class NobodyVotes(CoopError):
     message = N_("Nobody who is here may vote on this. Set the item aside with that reason.")
 
 
+class TooFewForThis(CoopError):
+    message = N_(
+        "%(present)s are here, and a change of purpose is voted only with %(needed)s of the roll "
+        "(%(article)s). Wait for them, or set the item aside."
+    )
+
+
 class NothingToRecount(CoopError):
     message = N_(
         "A vote is taken again only when two tellers differ, or with a reason before it is announced."
@@ -66,10 +73,12 @@ def open_vote(uow: UnitOfWork, item_id: int, *, method: str = HANDS) -> int:
         UnknownMethod: there is no such way to vote.
         MustBeSecret, MustBeByName: the statute asks for another way.
         NobodyVotes: everybody here is kept from voting on it.
+        TooFewForThis: it is a change of purpose, for which more must be there.
         CoopError: whatever the kind's `check` finds against it now.
 
     References:
         Ley 20.337 arts. 53 (those present at the moment of voting), 54 (who may not vote).
+        Ley 18.407 (Uruguay) art. 32: two thirds of the members there to change the purpose.
     """
     item = queries.get_item(uow, item_id)
     meeting = open_meeting_of(uow, item)
@@ -169,6 +178,10 @@ def _begin(
     voters = [(m, by_id) for m, by_id in here if m.id not in kept]
     if not voters:
         raise NobodyVotes()
+    if motion.matter == "purpose":
+        needed = statute.purpose_needs(len(queries.roll_of(uow, meeting)))
+        if needed is not None and len(here) < needed:
+            raise TooFewForThis(present=len(here), needed=needed, article=statute.quorum_article)
     row = uow.add(
         VoteRow(
             item_id=item.id,

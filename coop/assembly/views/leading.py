@@ -30,6 +30,13 @@ def _methods(meeting: Meeting, item: Item | None) -> list[tuple[str, str]]:
     return [(m, _(METHODS[m])) for m in queries.methods_for(meeting.statute, item.motion.matter)]
 
 
+def _demands(uow: UnitOfWork, meeting: Meeting, item: Item | None) -> tuple[Sentence, ...]:
+    """Who may have the next item voted in another way than the chair takes."""
+    if item is None or meeting.state != "open":
+        return ()
+    return meeting.statute.demands(item.motion.matter, len(queries.voting_here(uow, meeting)))
+
+
 def _said(result: Result) -> Sentence:
     if not result.number:
         return result.sentence
@@ -61,6 +68,7 @@ def lead(meeting_id: int) -> ResponseReturnValue:
             "word": queries.word_of(uow, meeting, queries.item_at_hand(uow, meeting_id)),
             "lot_among": queries.lot_needed(uow, vote) if vote else None,
             "methods": _methods(meeting, next_item),
+            "demands": _demands(uow, meeting, next_item),
             "tie": queries.decides_tie(uow, meeting, vote) if vote else False,
             "barred": [names[b] for b in vote.barred_ids] if vote else [],
             "entered": [names[t] for t in entered],
