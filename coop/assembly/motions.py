@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from coop.assembly import queries
 from coop.assembly.forms import TextMotionForm
-from coop.assembly.forms.statute import StatuteValueForm
+from coop.assembly.forms.statute import StatuteValuesForm
 from coop.assembly.rules.values import get_value, raw, said
 from coop.assembly.usecases import statute
 from coop.decisions import DecisionProof, MotionKind, Proposal
@@ -51,31 +51,36 @@ def _text(code: str, title: str, matter: str, *, needs_registration: bool = Fals
     )
 
 
-def _propose_value(uow: UnitOfWork, form: StatuteValueForm) -> Proposal:
-    old = raw(queries.get_statute(uow, uow.today()), form.value.key)
-    return {"key": form.value.key, "old": old, "new": form.new}
+def _propose_values(uow: UnitOfWork, form: StatuteValuesForm) -> Proposal:
+    now = queries.get_statute(uow, uow.today())
+    return {"changes": [{"key": key, "old": raw(now, key), "new": new} for key, new in form.new.items()]}
 
 
-def _describe_value(_uow: UnitOfWork, proposal: Proposal) -> Sequence[Sentence]:
-    key = proposal["key"]
-    return [
+def _describe_values(_uow: UnitOfWork, proposal: Proposal) -> Sequence[Sentence]:
+    changes = proposal["changes"]
+    lines = [
         Sentence(
             N_("%(what)s: %(new)s, instead of %(old)s."),
             {
-                "what": get_value(key).name,
-                "new": said(key, proposal["new"]),
-                "old": said(key, proposal["old"]),
+                "what": get_value(change["key"]).name,
+                "new": said(change["key"], change["new"]),
+                "old": said(change["key"], change["old"]),
             },
         )
+        for change in changes
     ]
+    if len(changes) > 1:
+        names = [get_value(change["key"]).name for change in changes]
+        return [Sentence(N_("Changed together: %(names)s."), {"names": names}), *lines]
+    return lines
 
 
-def _check_value(uow: UnitOfWork, proposal: Proposal) -> None:
-    statute.check_change(uow, proposal["key"], proposal["old"], proposal["new"])
+def _check_values(uow: UnitOfWork, proposal: Proposal) -> None:
+    statute.check_changes(uow, proposal["changes"])
 
 
-def _enact_value(uow: UnitOfWork, proposal: Proposal, proof: DecisionProof) -> None:
-    statute.change_value(uow, proof, proposal["key"], proposal["old"], proposal["new"])
+def _enact_values(uow: UnitOfWork, proposal: Proposal, proof: DecisionProof) -> None:
+    statute.change_values(uow, proof, proposal["changes"])
 
 
 KINDS = (
@@ -83,14 +88,14 @@ KINDS = (
     _text("assembly.accounts", N_("Annual report and accounts"), "accounts"),
     _text("assembly.rules", N_("Internal regulations"), "ordinary", needs_registration=True),
     MotionKind(
-        code="assembly.statute_value",
-        title=N_("Change of a value of the statute"),
+        code="assembly.statute_values",
+        title=N_("Change of values of the statute"),
         matter="statute",
-        form=StatuteValueForm,
-        propose=_propose_value,
-        describe=_describe_value,
-        check=_check_value,
-        enact=_enact_value,
+        form=StatuteValuesForm,
+        propose=_propose_values,
+        describe=_describe_values,
+        check=_check_values,
+        enact=_enact_values,
         needs_registration=True,
     ),
     _text("assembly.statute", N_("Reform of the statute"), "statute", needs_registration=True),

@@ -30,8 +30,8 @@ def hall(uow: UnitOfWork, clock: FrozenClock) -> Hall:
 
 def change_share(hall: Hall, numerator: int, denominator: int) -> None:
     """Another share of the roll for petitions, as the assembly would have voted it."""
-    key, old, new = "petition", [1, 10], [numerator, denominator]
-    motion = hall.move("assembly.statute_value", key=key, old=old, new=new)
+    changes = [{"key": "petition", "old": [1, 10], "new": [numerator, denominator]}]
+    motion = hall.move("assembly.statute_values", changes=changes)
     hall.convene(motion_ids=[motion])
     hall.at(TEN)
     hall.enter(*EVERYBODY)

@@ -14,7 +14,17 @@ from hypothesis import strategies as st
 from coop.assembly import queries, rules, usecases
 from coop.assembly.rules.convocation import NoticeTooShort
 from coop.assembly.rules.shares import BadStatute
-from coop.assembly.rules.values import VALUES, NoSuchValue, SameValue, get_value, raw, said, with_value
+from coop.assembly.rules.values import (
+    VALUES,
+    NoSuchValue,
+    NothingChosen,
+    SameValue,
+    get_value,
+    raw,
+    said,
+    with_value,
+    with_values,
+)
 from coop.assembly.usecases.statute import ChangedMeanwhile
 from coop.assembly.usecases.voting import TooFewForThis
 from coop.kernel.clock import FrozenClock
@@ -183,7 +193,24 @@ def test_a_co_op_is_founded_with_each_statute_and_holds_an_assembly(
 
 def change(hall: Hall, key: str, new: Any) -> int:
     old = raw(queries.get_statute(hall.uow, hall.uow.today()), key)
-    return hall.move("assembly.statute_value", key=key, old=old, new=new)
+    return propose(hall, (key, old, new))
+
+
+def propose(hall: Hall, *changes: tuple[str, Any, Any]) -> int:
+    named = [{"key": key, "old": old, "new": new} for key, old, new in changes]
+    return hall.move("assembly.statute_values", changes=named)
+
+
+def enact(hall: Hall) -> queries.Result:
+    """The assembly carries what was moved, and the registration is entered."""
+    hall.convene()
+    hall.at(TEN)
+    hall.enter(*EVERYBODY)
+    hall.open()
+    result = hall.vote(7, 0, 0)
+    assert result.decision_id is not None
+    usecases.enter_registration(hall.as_("hugo"), result.decision_id, "INAES 12/2026")
+    return result
 
 
 def test_a_value_changes_by_vote_when_it_is_registered_and_not_before(
@@ -203,17 +230,43 @@ def test_a_value_changes_by_vote_when_it_is_registered_and_not_before(
     # The assembly keeps the statute under which it was called.
     assert queries.get_meeting(uow, hall.meeting_id).statute.notice_days == 15
     first, second = queries.versions(uow)
-    assert (first.changed, [str(part) for part in second.changed[0][1:]]) == ((), ["15", "20"])
-    line = next(v for v in queries.value_lines(uow) if v.value.key == "notice_days")
+    assert not first.changed
+    assert [str(part) for part in second.changed["notice_days"][1:]] == ["15", "20"]
+    line = next(v for v in queries.value_lines([first, second]) if v.value.key == "notice_days")
     assert (str(line.says), line.decision, line.since) == ("20", result.number, uow.today())
+    assert line.article.endswith(f"Estatuto tipo art. 36, res. {result.number}")
+    (old, *_rest) = queries.value_lines([first])
+    assert (str(old.says), old.decision) == ("15", "2026-001")
+
+
+def test_values_that_belong_together_change_in_one_vote(uow: UnitOfWork, clock: FrozenClock) -> None:
+    hall = Hall(uow, found(uow), clock)
+    key = propose(hall, ("quorum.share", [1, 2], [1, 3]), ("quorum.plus", 1, 0))
+    assert [str(line) for line in queries.get_motion(uow, key).described[1:]] == [
+        "Quorum at the set time, of the roll: a third, instead of half.",
+        "People above that share: 0, instead of 1.",
+    ]
+    result = enact(hall)
+    statute = queries.get_statute(uow, uow.today())
+    assert statute.quorum.needed(35) == 11
+    assert statute.quorum_article.endswith(f"res. {result.number}")
+
+
+def test_a_source_names_only_the_last_decision() -> None:
+    once = with_values(MODEL, {"notice_days": 20}, decided="2026-004")
+    twice = with_values(once, {"notice_days": 25}, decided="2027-011")
+    assert twice.notice_article == "Ley 20.337 art. 48, Estatuto tipo art. 36, res. 2027-011"
+    assert twice.quorum_article == MODEL.quorum_article
 
 
 def test_a_change_of_what_was_changed_meanwhile_has_no_effect(uow: UnitOfWork, clock: FrozenClock) -> None:
     hall = Hall(uow, found(uow), clock)
     with pytest.raises(ChangedMeanwhile):
-        hall.move("assembly.statute_value", key="notice_days", old=10, new=20)
+        propose(hall, ("notice_days", 10, 20))
     with pytest.raises(SameValue):
-        hall.move("assembly.statute_value", key="notice_days", old=15, new=15)
+        propose(hall, ("notice_days", 15, 15))
+    with pytest.raises(NothingChosen):
+        propose(hall)
     with pytest.raises(BadStatute):
         change(hall, "notice_days", -3)
 

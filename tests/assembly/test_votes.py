@@ -339,7 +339,7 @@ def voted_statute(hall: Hall, key: str, new: Any) -> None:
     made = records.record_decision(
         hall.uow,
         number="2026-900",
-        kind="assembly.statute_value",
+        kind="assembly.statute_values",
         matter="statute",
         outcome="carried",
         subject="0" * 64,

@@ -114,6 +114,7 @@ from coop.assembly.queries.statute import (
     get_statute,
     statute_id_on,
     value_lines,
+    values_now,
     versions,
 )
 from coop.assembly.queries.votes import (
@@ -194,6 +195,7 @@ __all__ = [
     "versions",
     "value_lines",
     "statute_id_on",
+    "values_now",
     "Version",
     "ValueLine",
     "voting_here",

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import select
 
 from coop.assembly import rules
 from coop.assembly.rules.values import VALUES, Value, raw, said
 from coop.assembly.tables import StatuteRow
+from coop.kernel.canonical import fingerprint
 from coop.kernel.errors import N_, CoopError
 from coop.kernel.sentences import Sentence
 from coop.records import queries as book
@@ -49,15 +52,22 @@ class Version:
     """A statute that was adopted or changed.
 
     Attributes:
-        changed: label, old and new value of what changed; empty for the founding act.
+        changed: name, old and new value of what changed, by key; empty for the founding act.
         digest: of every value.
     """
 
+    id: int
     since: date
     decision_id: int
     decision: str
-    changed: tuple[tuple[Sentence, Sentence, Sentence], ...]
+    changed: Mapping[str, tuple[Sentence, Sentence, Sentence]]
     digest: str
+    statute: rules.Statute
+
+    @property
+    def fingerprint(self) -> str:
+        """The beginning of the digest, as people compare it."""
+        return fingerprint(self.digest)
 
 
 def find_statute(uow: UnitOfWork, day: date) -> rules.Statute | None:
@@ -101,28 +111,23 @@ def versions(uow: UnitOfWork) -> tuple[Version, ...]:
     before: rules.Statute | None = None
     for row in uow.session.scalars(select(StatuteRow).order_by(StatuteRow.id)):
         now = rules.statute_of(row.contents)
-        changed = [
-            (v.name, said(v.key, raw(before, v.key)), said(v.key, raw(now, v.key)))
+        changed = {
+            v.key: (v.name, said(v.key, raw(before, v.key)), said(v.key, raw(now, v.key)))
             for v in VALUES
             if before is not None and raw(before, v.key) != raw(now, v.key)
-        ]
+        }
         decision = book.get_decision(uow, row.decision_id)
-        found.append(Version(row.since, row.decision_id, decision.number, tuple(changed), row.digest))
+        found.append(Version(row.id, row.since, row.decision_id, decision.number, changed, row.digest, now))
         before = now
     return tuple(found)
 
 
-def value_lines(uow: UnitOfWork) -> tuple[ValueLine, ...]:
-    """Every value in force, with the decision that gave it.
-
-    Raises:
-        NotFounded: before the founding act.
-    """
-    history = versions(uow)
-    statute = get_statute(uow, uow.today())
+def value_lines(history: Sequence[Version]) -> tuple[ValueLine, ...]:
+    """Every value of the last of some versions, with the decision that gave it."""
+    statute = history[-1].statute
     lines = []
     for value in VALUES:
-        last = next((v for v in reversed(history) if any(c[0] == value.name for c in v.changed)), history[0])
+        last = next((v for v in reversed(history) if value.key in v.changed), history[0])
         lines.append(
             ValueLine(
                 value=value,
@@ -134,6 +139,18 @@ def value_lines(uow: UnitOfWork) -> tuple[ValueLine, ...]:
             )
         )
     return tuple(lines)
+
+
+def values_now(uow: UnitOfWork, keys: Iterable[str]) -> dict[str, Any]:
+    """Values in force as a proposal to change them would begin.
+
+    Raises:
+        NoSuchValue: one is not known.
+        NotFounded: before the founding act.
+    """
+    statute = get_statute(uow, uow.today())
+    now = {key: raw(statute, key) for key in dict.fromkeys(keys)}
+    return {"changes": [{"key": key, "old": value, "new": value} for key, value in now.items()]}
 
 
 def _row_on(uow: UnitOfWork, day: date) -> StatuteRow | None:

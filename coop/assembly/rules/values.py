@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
@@ -22,7 +22,15 @@ class NoSuchValue(NotFound):
 
 
 class SameValue(Invalid):
-    message = N_("That is the value in force. Propose another one.")
+    message = N_("%(what)s: that is the value in force. Propose another one.")
+
+
+class NothingChosen(Invalid):
+    message = N_("No value is chosen. Choose in the statute what is to change.")
+
+
+DECIDED: Final = ", res. "
+"""Stands in the source of a value before the number of the decision that changed it last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,29 +231,49 @@ def raw(statute: Statute, key: str) -> Any:
 
 
 def with_value(statute: Statute, key: str, new: Any) -> Statute:
-    """The statute with one value changed.
+    """The statute with one value changed; see `with_values`."""
+    return with_values(statute, {key: new})
+
+
+def with_values(statute: Statute, new: Mapping[str, Any], *, decided: str | None = None) -> Statute:
+    """The statute with values changed.
+
+    Args:
+        statute: as it is.
+        new: values by their keys, as `raw` gives them.
+        decided: number of the decision, which the source of each of them then names.
 
     Raises:
-        NoSuchValue: there is no such value.
-        BadStatute: it cannot have that value.
-        SameValue: it has that value already.
+        NothingChosen: there is none.
+        NoSuchValue: a value is not known.
+        BadStatute: one cannot have that value, or they do not go together.
+        SameValue: one has that value already.
     """
-    if new == raw(statute, key):
-        raise SameValue()
+    if not new:
+        raise NothingChosen()
     values = statute.to_values()
+    for key, value in new.items():
+        if value == raw(statute, key):
+            raise SameValue(what=get_value(key).name)
+        _put(values, key, value)
+        if decided:
+            source = f"{get_value(key).source}_article"
+            values[source] = f"{values[source].split(DECIDED)[0]}{DECIDED}{decided}"
+    return statute_of(values)
+
+
+def _put(values: dict[str, Any], key: str, new: Any) -> None:
+    group, _dot, name = key.partition(".")
     if key in _SHARES:
         try:
             numerator, denominator = new
         except (TypeError, ValueError) as error:
-            raise BadStatute(why=Sentence(get_value(key).label)) from error
-        values["quorum"] |= dict(zip(_SHARES[key], (numerator, denominator), strict=True))
+            raise BadStatute(why=get_value(key).name) from error
+        values[group] |= dict(zip(_SHARES[key], (numerator, denominator), strict=True))
+    elif name:
+        values[group] = {**values[group], name: new}
     else:
-        group, _dot, name = key.partition(".")
-        if name:
-            values[group] = {**values[group], name: new}
-        else:
-            values[group] = new
-    return statute_of(values)
+        values[group] = new
 
 
 def said(key: str, value: Any) -> Sentence:

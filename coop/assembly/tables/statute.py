@@ -26,7 +26,7 @@ class StatuteRow(Base):
         *append_only(),
         guard(
             "insert",
-            unless=in_force("decision_id", "assembly.founding", "assembly.statute_value"),
+            unless=in_force("decision_id", "assembly.founding", "assembly.statute_values"),
             message="a statute is adopted by the founding act and changed by the assembly",
         ),
     )

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from coop.assembly import queries
 from coop.assembly.rules import Statute
-from coop.assembly.rules.values import raw, with_value
+from coop.assembly.rules.values import raw, with_values
 from coop.assembly.tables import StatuteRow
 from coop.decisions import DecisionProof
 from coop.kernel.canonical import digest
 from coop.kernel.errors import N_, CoopError
 from coop.store import UnitOfWork
+
+Changes = Sequence[Mapping[str, Any]]
+"""Of each value its key, the old and the new one."""
 
 
 class ChangedMeanwhile(CoopError):
@@ -33,26 +37,32 @@ def adopt(uow: UnitOfWork, statute: Statute, *, since: date, decision_id: int) -
     )
 
 
-def check_change(uow: UnitOfWork, key: str, old: Any, new: Any) -> Statute:
+def check_changes(uow: UnitOfWork, changes: Changes, *, decided: str | None = None) -> Statute:
     """The statute as it would be.
 
+    Args:
+        uow: the unit of work.
+        changes: what a motion changes.
+        decided: number of the decision, which the source of each changed value then names.
+
     Raises:
-        NoSuchValue, BadStatute, SameValue: the value cannot be that.
-        ChangedMeanwhile: it is not what the motion says it is.
+        NoSuchValue, BadStatute, SameValue, NothingChosen: a value cannot be that.
+        ChangedMeanwhile: one is not what the motion says it is.
     """
     statute = queries.get_statute(uow, uow.today())
-    if raw(statute, key) != old:
+    if any(raw(statute, change["key"]) != change["old"] for change in changes):
         raise ChangedMeanwhile()
-    return with_value(statute, key, new)
+    return with_values(statute, {change["key"]: change["new"] for change in changes}, decided=decided)
 
 
-def change_value(uow: UnitOfWork, proof: DecisionProof, key: str, old: Any, new: Any) -> None:
-    """Change one value from today on; assemblies called before keep the statute they were called under.
+def change_values(uow: UnitOfWork, proof: DecisionProof, changes: Changes) -> None:
+    """Change values from today on; assemblies called before keep the statute they were called under.
 
     Raises:
-        CoopError: see `check_change`.
+        CoopError: see `check_changes`.
 
     References:
         Ley 20.337 arts. 12-13: a change takes effect when it is registered.
     """
-    adopt(uow, check_change(uow, key, old, new), since=uow.today(), decision_id=proof.decision_id)
+    changed = check_changes(uow, changes, decided=proof.number)
+    adopt(uow, changed, since=uow.today(), decision_id=proof.decision_id)

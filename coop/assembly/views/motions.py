@@ -28,6 +28,7 @@ COLUMNS = (
 )
 
 
+STATUTE_VALUES = "assembly.statute_values"
 WAYS = {"enmienda": "amendment", "alternativa": "alternative"}
 """Ways of another text by the word in the address."""
 
@@ -63,10 +64,14 @@ def move(code: str) -> ResponseReturnValue:
     kind = get_kind(code)
     if kind.permission is not None and not current.may(kind.permission):
         raise NotAllowed(who="")
-    if code == "assembly.statute_value" and "valor" not in request.args:
-        return redirect(url_for("assembly.show_statute"), 303)
+    data = None
+    if code == STATUTE_VALUES:
+        if "valor" not in request.args:
+            return redirect(url_for("assembly.show_statute"), 303)
+        with reading() as uow:
+            data = queries.values_now(uow, request.args.getlist("valor"))
     return form_page(
-        kind.form(),
+        kind.form(data=data),
         "assembly/move.html",
         title=kind.title,
         action=lambda uow, form: usecases.propose(uow, code, kind.propose(uow, form)),
