@@ -502,7 +502,7 @@ CREATE TRIGGER guard_assembly_statute_2 BEFORE DELETE ON assembly_statute FOR EA
 --;
 CREATE TRIGGER guard_assembly_statute_2_truncate BEFORE TRUNCATE ON assembly_statute FOR EACH STATEMENT EXECUTE FUNCTION guard_assembly_statute_2()
 --;
-CREATE FUNCTION guard_assembly_statute_3() RETURNS trigger AS $$ BEGIN IF NOT (EXISTS (SELECT 1 FROM records_decision d WHERE d.id = NEW.decision_id AND d.state = 'in force' AND d.kind IN ('assembly.founding', 'assembly.statute_value'))) THEN RAISE EXCEPTION 'a statute is adopted by the founding act and changed by the assembly' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+CREATE FUNCTION guard_assembly_statute_3() RETURNS trigger AS $$ BEGIN IF NOT (EXISTS (SELECT 1 FROM records_decision d WHERE d.id = NEW.decision_id AND d.state = 'in force' AND d.kind IN ('assembly.founding', 'assembly.statute_values'))) THEN RAISE EXCEPTION 'a statute is adopted by the founding act and changed by the assembly' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
 --;
 CREATE TRIGGER guard_assembly_statute_3 BEFORE INSERT ON assembly_statute FOR EACH ROW EXECUTE FUNCTION guard_assembly_statute_3()
 --;

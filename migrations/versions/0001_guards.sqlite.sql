@@ -324,7 +324,7 @@ CREATE TRIGGER guard_assembly_statute_2_replace_0 BEFORE INSERT ON assembly_stat
 --;
 CREATE TRIGGER guard_assembly_statute_2_replace_1 BEFORE INSERT ON assembly_statute FOR EACH ROW WHEN EXISTS (SELECT 1 FROM assembly_statute WHERE decision_id = NEW.decision_id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: assembly_statute.decision_id'); END
 --;
-CREATE TRIGGER guard_assembly_statute_3 BEFORE INSERT ON assembly_statute FOR EACH ROW WHEN NOT (EXISTS (SELECT 1 FROM records_decision d WHERE d.id = NEW.decision_id AND d.state = 'in force' AND d.kind IN ('assembly.founding', 'assembly.statute_value'))) BEGIN SELECT RAISE(ABORT, 'a statute is adopted by the founding act and changed by the assembly'); END
+CREATE TRIGGER guard_assembly_statute_3 BEFORE INSERT ON assembly_statute FOR EACH ROW WHEN NOT (EXISTS (SELECT 1 FROM records_decision d WHERE d.id = NEW.decision_id AND d.state = 'in force' AND d.kind IN ('assembly.founding', 'assembly.statute_values'))) BEGIN SELECT RAISE(ABORT, 'a statute is adopted by the founding act and changed by the assembly'); END
 --;
 CREATE TRIGGER guard_assembly_support_1 BEFORE UPDATE ON assembly_support FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be changed'); END
 --;
