@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coop.assembly import queries, rules, usecases
+from coop.assembly.rules import Tally
 from coop.assembly.rules.convocation import NoticeTooShort
+from coop.assembly.rules.nullity import checklist
 from coop.assembly.rules.shares import BadStatute
 from coop.assembly.rules.values import (
     VALUES,
@@ -32,6 +35,7 @@ from coop.kernel.offices import OFFICES
 from coop.people import queries as people
 from coop.store import UnitOfWork
 from tests.assembly.hall import DAY, EVERYBODY, TEN, Hall, found, held
+from tests.assembly.test_nullity import SITTING, VOTE
 from tests.assembly.test_usecases import _recall, refused
 
 CASES = tomllib.loads((Path(__file__).parent / "cases_statute.toml").read_text())
@@ -250,6 +254,23 @@ def test_values_that_belong_together_change_in_one_vote(uow: UnitOfWork, clock: 
     statute = queries.get_statute(uow, uow.today())
     assert statute.quorum.needed(35) == 11
     assert statute.quorum_article.endswith(f"res. {result.number}")
+
+
+def test_nought_is_said_in_words_where_it_is_no_number() -> None:
+    assert str(said("proxies", 0)) == "nobody votes for another"
+    assert str(said("quorum.later", 0)) == "no number is enough: it is not held"
+    assert (str(said("item_most", 0)), str(said("quorum.plus", 0))) == ("not used", "0")
+    alone = with_values(MODEL, {"purpose_most": 50})
+    assert alone.purpose_needs(100) is None, "a number without a share asks for nobody"
+
+
+def test_a_purpose_changed_by_too_few_in_uruguay_can_be_annulled() -> None:
+    uruguay = rules.get_statute("uy-18407")
+    vote = replace(VOTE, matter="purpose", tally=Tally(13, 13, 13, 0, 0), present=13)
+    for present, holds in ((13, False), (14, True)):
+        sitting = replace(SITTING, statute=uruguay, votes=(replace(vote, present=present),))
+        (check,) = [c for c in checklist(sitting) if c.key == "purpose"]
+        assert check.holds is holds
 
 
 def test_a_source_names_only_the_last_decision() -> None:

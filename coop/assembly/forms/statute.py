@@ -36,9 +36,9 @@ class ValueForm(Form):
     number = whole_field(N_("New value"), high=MOST)
     yes = RadioField(N_("New value"), [needed()])
     tie = RadioField(N_("New value"), [needed()])
-    strict = RadioField(N_("How much of it"), [needed()])
     part = whole_field(N_("Parts"), high=100)
     whole = whole_field(N_("Of how many"), low=1, high=100)
+    strict = RadioField(N_("How much of it"), [needed()])
     base = SelectField(N_("Of whom"), [needed()])
     listed = SelectMultipleField(
         N_("New value"), option_widget=CheckboxInput(), widget=ListWidget(prefix_label=False)
@@ -141,7 +141,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "yes": ("yes",),
     "tie": ("tie",),
     "share": ("part", "whole"),
-    "majority": ("strict", "part", "whole", "base"),
+    "majority": ("part", "whole", "strict", "base"),
     "matters": ("listed",),
     "offices": ("listed",),
 }

@@ -228,6 +228,8 @@ class Statute:
 
     def purpose_needs(self, roll: int) -> int | None:
         """People who must be there to vote a change of purpose; None where any number is enough."""
+        if not self.purpose_quorum.applies:
+            return None
         return _enough(self.purpose_quorum, self.purpose_most, roll)
 
     def demands(self, matter: str, present: int) -> tuple[Sentence, ...]:

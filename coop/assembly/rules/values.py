@@ -209,6 +209,19 @@ _SHARES = {
 }
 
 
+_NO_SUCH = N_("not used")
+_ZERO = {
+    "quorum.later": N_("no number is enough: it is not held"),
+    "proxies": N_("nobody votes for another"),
+    **dict.fromkeys(("petition_days", "challenge_days"), N_("no days are set")),
+    **dict.fromkeys(
+        ("notice_member_days", "quorum.later_most", "purpose_most", "item_most", "roll_call_people"), _NO_SUCH
+    ),
+    **dict.fromkeys(("all_sign_up_to", "copy_days", "exit_days", "exit_absent_days"), _NO_SUCH),
+}
+"""What nought means where it is not a number of something."""
+
+
 def get_value(key: str) -> Value:
     """A value by its key.
 
@@ -282,7 +295,7 @@ def said(key: str, value: Any) -> Sentence:
         case "yes":
             return Sentence(N_("yes") if value else N_("no"))
         case "share":
-            return share_words(*value) if value[0] else Sentence(N_("not used"))
+            return share_words(*value) if value[0] else Sentence(_NO_SUCH)
         case "majority":
             return majority_words(Majority(**value))
         case "tie":
@@ -291,8 +304,7 @@ def said(key: str, value: Any) -> Sentence:
             return _listed([MATTERS[m] for m in value])
         case "offices":
             return _listed([OFFICES[o] for o in value])
-        case _:
-            return Sentence("%(number)s", {"number": value})
+    return Sentence(_ZERO[key]) if value == 0 and key in _ZERO else Sentence("%(number)s", {"number": value})
 
 
 def _listed(titles: Sequence[str]) -> Sentence:
