@@ -31,6 +31,7 @@ from coop.people import jobs as people_jobs
 from coop.people import motions as people_motions
 from coop.people import queries as people
 from coop.people import views as people_views
+from coop.people.usecases import mandates
 from coop.production import commands as production_commands
 from coop.production import jobs as production_jobs
 from coop.production import motions as production_motions
@@ -101,6 +102,7 @@ def connect(app: Flask) -> None:
     identity.find_person.connect(people.find_person)
     identity.find_person_by_number.connect(people.find_person_by_number)
     identity.offices_in_force.connect(people.offices_in_force)
+    mandates.rotation.connect(assembly.rotation)
     workplace_zone.connect(people.workplace_zone)
     access.told.connect(_write_down)
     decisions.find_motion.connect(assembly.find_motion)

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from coop.assembly import rules
+from coop.kernel.ranges import Days
 from coop.kernel.sentences import N_, Sentence
 from coop.records import queries as book
 from coop.records import rules as records
-from coop.records.registry import EntryKind, Facts, marked
+from coop.records.registry import EntryKind, Facts, marked, member
 from coop.store import UnitOfWork
 
 NOBODY = "–"
@@ -247,6 +248,27 @@ def _arrears(_uow: UnitOfWork, facts: Facts) -> Iterator[Sentence]:
     )
 
 
+def _delegated(_uow: UnitOfWork, facts: Facts) -> Iterator[Sentence]:
+    yield Sentence(
+        N_("Delegate from %(since)s to %(last)s: %(who)s."),
+        {
+            "since": date.fromisoformat(facts["since"]),
+            "last": Days(date.fromisoformat(facts["since"]), date.fromisoformat(facts["until"])).last,
+            "who": member(facts["member"]),
+        },
+    )
+    yield Sentence(N_("By decision %(number)s of the assembly."), {"number": facts["decision"]})
+
+
+def _no_delegate(_uow: UnitOfWork, facts: Facts) -> Iterator[Sentence]:
+    who = {"day": date.fromisoformat(facts["ended_on"]), "who": member(facts["member"])}
+    if facts["decision"] is None:
+        yield Sentence(N_("Gave the mandate as delegate back on %(day)s: %(who)s."), who)
+        return
+    yield Sentence(N_("No delegate any more from %(day)s on: %(who)s."), who)
+    yield Sentence(N_("By decision %(number)s of the assembly."), {"number": facts["decision"]})
+
+
 ENTRIES = (
     EntryKind(records.DECISION, N_("Decision of the assembly"), _decision),
     EntryKind(records.SETTLED, N_("A decision took effect or was blocked"), _settled),
@@ -257,6 +279,8 @@ ENTRIES = (
     EntryKind("assembly.petition", N_("Petition for an assembly"), _petition),
     EntryKind("assembly.recess", N_("Assembly interrupted"), _recess),
     EntryKind("assembly.arrears", N_("Arrears of a member"), _arrears),
+    EntryKind("assembly.delegation", N_("Delegate sent"), _delegated),
+    EntryKind("assembly.delegation_ended", N_("Delegate's mandate ended"), _no_delegate),
     EntryKind("assembly.closed", N_("Assembly closed"), _closed),
     EntryKind("assembly.minutes", N_("Minutes signed and approved"), _minutes),
     EntryKind("assembly.erratum", N_("Erratum to minutes"), _erratum),

@@ -84,7 +84,12 @@ def _before(line: Mapping[str, Any]) -> dict[str, Any]:
         "state": Sentence(records.STATES[line["state"]]),
         "obstacle": from_json(line["obstacle"]),
         "tasks": [
-            {**t, "due_on": date.fromisoformat(t["due_on"]), "state": Sentence(TASK_STATES[t["state"]])}
+            {
+                **t,
+                "what": from_json(t["what"]),
+                "due_on": date.fromisoformat(t["due_on"]),
+                "state": Sentence(TASK_STATES[t["state"]]),
+            }
             for t in line["tasks"]
         ],
     }

@@ -150,6 +150,7 @@ def nobody_elected(
 
 
 Elect = Callable[[UnitOfWork, Proposal, DecisionProof, Sequence[str], Sequence[str]], None]
+Stand = Callable[[UnitOfWork, Proposal, int, bool], Proposal]
 
 
 @dataclass(frozen=True)
@@ -170,6 +171,8 @@ class MotionKind:
         ballot: the options between which it is voted; None for or against.
         elect: carries out an election instead of `enact`, given the keys of the elected and of the
             alternates, each in order.
+        stand: the proposal with a member among the candidates of the ballot, or without her; raises CoopError
+            when she may not, or does not. None where nobody stands.
         effect: what changes for one member.
         about: address of the page that says more about what is voted; None when there is none.
         concerned: members who may not vote on it (Ley 20.337 art. 54).
@@ -187,9 +190,8 @@ class MotionKind:
     enact: Callable[[UnitOfWork, Proposal, DecisionProof], None]
     fits: Callable[[UnitOfWork, Proposal], None] | None = None
     ballot: Callable[[UnitOfWork, Proposal], Ballot | None] = for_or_against
-    elect: Callable[[UnitOfWork, Proposal, DecisionProof, Sequence[str], Sequence[str]], None] = (
-        nobody_elected
-    )
+    elect: Elect = nobody_elected
+    stand: Stand | None = None
     effect: Callable[[UnitOfWork, Proposal, int], Sentence | None] = no_effect
     about: Callable[[UnitOfWork, Proposal], str | None] = nowhere
     concerned: Callable[[UnitOfWork, Proposal], Iterable[int]] = nobody

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from flask import has_request_context, request
-
 from coop.kernel.sentences import N_
 from coop.payroll import rules
 from coop.web.forms import (
     CoopForm,
     MoneyField,
     SelectField,
+    asked,
     choices,
     day_field,
     needed,
@@ -89,8 +88,3 @@ class ReversalMotionForm(CoopForm):
         number = asked("recibo") or ""
         if number.isdecimal():
             self.slip.data = int(number)
-
-
-def asked(name: str) -> str | None:
-    """What the link to a form brings along, before it is sent."""
-    return request.args.get(name) if has_request_context() and request.method == "GET" else None

@@ -34,6 +34,18 @@ class TooFewCandidates(Invalid):
     message = N_("An election between candidates has two at least. For one person alone, move an election.")
 
 
+class NobodyLeft(Invalid):
+    message = N_("Then nobody would stand. Name somebody else first, or have the chair set the item aside.")
+
+
+class StandsAlready(Invalid):
+    message = N_("%(name)s stands already.")
+
+
+class DoesNotStand(Invalid):
+    message = N_("%(name)s does not stand.")
+
+
 class OneSeat(Invalid):
     message = N_("%(office)s is one person. Elect one, and alternates.")
 
@@ -218,10 +230,17 @@ def _describe_ballot(_uow: UnitOfWork, proposal: Proposal) -> Sequence[Sentence]
 
 
 def _fits_ballot(uow: UnitOfWork, proposal: Proposal) -> None:
-    if proposal["office"] not in OFFICES:
-        raise UnknownOffice(office=str(proposal["office"]))
     if len(proposal["candidates"]) < 2:
         raise TooFewCandidates()
+    _check_list(uow, proposal)
+
+
+def _check_list(uow: UnitOfWork, proposal: Proposal) -> None:
+    """Of two that stood one may have stepped back; then that one is voted."""
+    if proposal["office"] not in OFFICES:
+        raise UnknownOffice(office=str(proposal["office"]))
+    if not proposal["candidates"]:
+        raise NobodyLeft()
     if proposal["office"] in SINGLE and proposal["seats"] > 1:
         raise OneSeat(office=Sentence(OFFICE_TITLES[proposal["office"]]))
     if proposal["rule"] not in COUNTING or (proposal["rule"] == "irv" and proposal["seats"] > 1):
@@ -236,10 +255,20 @@ def _fits_ballot(uow: UnitOfWork, proposal: Proposal) -> None:
 
 
 def _check_ballot(uow: UnitOfWork, proposal: Proposal) -> None:
-    _fits_ballot(uow, proposal)
+    _check_list(uow, proposal)
     since, until = _term(uow, proposal)
     for named in proposal["candidates"]:
         check_office(uow, named["id"], proposal["office"], since, until)
+
+
+def _stand(uow: UnitOfWork, proposal: Proposal, member_id: int, stands: bool) -> Proposal:
+    person = queries.get_member(uow, member_id)
+    others = [c for c in proposal["candidates"] if c["id"] != member_id]
+    if stands == (len(others) < len(proposal["candidates"])):
+        raise StandsAlready(name=person.name) if stands else DoesNotStand(name=person.name)
+    changed = {**proposal, "candidates": [*others, _named(person)] if stands else others}
+    _check_list(uow, changed)
+    return changed
 
 
 def _ballot(_uow: UnitOfWork, proposal: Proposal) -> Ballot:
@@ -367,6 +396,7 @@ KINDS = (
         fits=_fits_ballot,
         effect=_effect_of_ballot,
         ballot=_ballot,
+        stand=_stand,
         elect=_elect,
         enact=_not_by_yes,
     ),

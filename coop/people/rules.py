@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Final, Literal
 
@@ -85,6 +85,13 @@ class TooYoung(CoopError):
 class NotOnTheRoll(CoopError):
     message = N_(
         "%(name)s is not a member on %(day)s, and only members hold an office. Admit first, then elect."
+    )
+
+
+class RotationDue(CoopError):
+    message = N_(
+        "%(name)s has had all the terms in a row that the statute allows: %(terms)s (%(article)s). "
+        "Choose somebody else; after a pause as long as the last term it can be %(name)s again."
     )
 
 
@@ -251,6 +258,25 @@ def check_term(since: date, until: date) -> None:
     limit = years_after(since, LONGEST_TERM)
     if until > limit:
         raise TermTooLong(since=since, limit=limit)
+
+
+def terms_in_a_row(held: Iterable[Days], since: date) -> int:
+    """How many terms somebody has held something, one after the other, when another would begin.
+
+    A pause as long as the term before it ends the row; terms that go on or meet are in a row.
+
+    Args:
+        held: the days of each term, in any order.
+        since: first day of the other one.
+    """
+    terms = 0
+    for term in sorted(held, key=lambda t: t.start, reverse=True):
+        if term.start >= since:
+            continue
+        if (since - term.end).days >= len(term):
+            break
+        terms, since = terms + 1, term.start
+    return terms
 
 
 def clashing(office: str, held: Collection[str]) -> str | None:

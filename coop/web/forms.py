@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import time
 from typing import Any
 
+from flask import has_request_context, request
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
 from wtforms import (
@@ -54,6 +55,7 @@ __all__ = [
     "TextAreaField",
     "TimeField",
     "ValidationError",
+    "asked",
     "choices",
     "day_field",
     "file_field",
@@ -164,6 +166,11 @@ def whole_field(
         ],
         description=description,
     )
+
+
+def asked(name: str) -> str | None:
+    """What the link to a form brings along, before it is sent."""
+    return request.args.get(name) if has_request_context() and request.method == "GET" else None
 
 
 def choices(pairs: Sequence[tuple[object, str]], *, empty: str | None = None) -> list[tuple[str, str]]:

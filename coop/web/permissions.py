@@ -243,6 +243,10 @@ PERMISSIONS: dict[str, Permission] = {
         N_("See a task from a decision; who has it, and who gives tasks out, write what became of it."),
         MEMBER,
     ),
+    "assembly:delegation:list": _p(
+        N_("See who is sent as a delegate, what binds that person, and the reports."), MEMBER
+    ),
+    "assembly:delegation:return": _p(N_("Give one's own mandate as delegate back."), MEMBER),
     "assembly:statute:list": _p(N_("See every value of the statute and what changed it."), MEMBER),
     "assembly:screen:see": _p(N_("See the screen of the hall: quorum, motion, result."), TERMINAL, MEMBER),
     # terminal

@@ -10,10 +10,15 @@ import pytest
 from coop.assembly import queries as assembly
 from coop.assembly import usecases as meeting
 from coop.assembly.rules.counting import Ballot
+from coop.assembly.usecases.before import NoOtherText
+from coop.assembly.usecases.moving import NotYours
+from coop.assembly.usecases.sitting import NotTheChair
+from coop.assembly.usecases.standing import NobodyStands, TooLateToStand
 from coop.kernel.clock import FrozenClock
 from coop.people import queries, usecases
-from coop.people.motions import OneSeat, RuleForOne, TooFewCandidates
-from coop.people.rules import UnknownOffice
+from coop.people.motions import DoesNotStand, NobodyLeft, OneSeat, RuleForOne, StandsAlready, TooFewCandidates
+from coop.people.rules import NotOnTheRoll, RotationDue, UnknownOffice
+from coop.people.usecases import mandates
 from coop.people.usecases.leaving import leave_coop
 from coop.people.usecases.mandates import MandateOver, NotYourMandate
 from coop.store import UnitOfWork
@@ -118,6 +123,80 @@ def test_who_leaves_the_co_op_is_followed_by_her_alternate(hall: Hall) -> None:
 def test_an_office_without_alternates_stays_empty(hall: Hall) -> None:
     usecases.resign(hall.as_("elsa"), mandate_of(hall, "elsa", "coordinator"), "Me canso")
     assert queries.holders(hall.uow, "coordinator", hall.uow.today()) == ()
+
+
+# Candidates until the vote begins
+
+
+def test_candidates_are_named_and_step_back_until_the_vote_begins(hall: Hall) -> None:
+    hall.move("people.ballot", **proposal(hall, "bruno", "elsa"))
+    hall.convene(motion_ids=hall.motion_ids[-1:])
+    meeting.nominate(hall.as_("hugo"), hall.item(), hall.cast.gabi)
+    with pytest.raises(StandsAlready):
+        meeting.nominate(hall.as_("ana"), hall.item(), hall.cast.gabi)
+    with pytest.raises(NotOnTheRoll):
+        meeting.nominate(hall.as_("ana"), hall.item(), hall.cast.carla)
+    with pytest.raises(NotTheChair):
+        meeting.stand_back(hall.as_("ana"), hall.item(), hall.cast.gabi)
+    meeting.stand_back(hall.as_("gabi"), hall.item(), hall.cast.gabi)
+    meeting.nominate(hall.as_("ana"), hall.item(), hall.cast.ana)
+    with pytest.raises(NoOtherText):
+        meeting.move_variant(hall.as_("ana"), hall.item(), "amendment", proposal(hall, "bruno", "ana"))
+    hall.at(TEN)
+    hall.enter(*EVERYBODY)
+    hall.open()
+    meeting.stand_back(hall.as_("gabi"), hall.item(), hall.cast.elsa)
+    vote_id = meeting.open_vote(hall.as_("gabi"), hall.item(), method="paper")
+    options = [str(says) for _key, says in assembly.get_vote(hall.uow, vote_id).question.options]
+    assert options == ["Bruno Benítez (2)", "Ana Acosta (1)"]
+    with pytest.raises(TooLateToStand):
+        meeting.nominate(hall.as_("ana"), hall.item(), hall.cast.gabi)
+    with pytest.raises(NotYours):
+        meeting.withdraw(hall.as_("gabi"), assembly.get_item(hall.uow, hall.item()).motion.id)
+    for teller in ("irma", "juan"):
+        meeting.enter_ballots(hall.as_(teller), vote_id, [Ballot(5, ((1,),)), Ballot(2, ((2,),))])
+    assert meeting.close_vote(hall.as_("gabi"), vote_id).outcome == "carried"
+    assert "scrutineer" in offices(hall, "bruno")
+    assert {m.state for m in assembly.motions(hall.uow)} == {"carried", "replaced"}
+
+
+def test_the_last_candidate_does_not_step_back_and_one_alone_can_be_voted(hall: Hall) -> None:
+    hall.move("people.ballot", **proposal(hall, "bruno", "elsa"))
+    hall.convene(motion_ids=hall.motion_ids[-1:])
+    meeting.stand_back(hall.as_("elsa"), hall.item(), hall.cast.elsa)
+    with pytest.raises(NobodyLeft):
+        meeting.stand_back(hall.as_("bruno"), hall.item(), hall.cast.bruno)
+    with pytest.raises(DoesNotStand):
+        meeting.stand_back(hall.as_("elsa"), hall.item(), hall.cast.elsa)
+    # Who steps back and stands again is on the list as before.
+    meeting.nominate(hall.as_("elsa"), hall.item(), hall.cast.elsa)
+    assert len(assembly.get_item(hall.uow, hall.item()).motion.proposal["candidates"]) == 2
+
+
+def test_nobody_stands_in_what_is_no_election(hall: Hall) -> None:
+    hall.move()
+    hall.convene()
+    with pytest.raises(NobodyStands):
+        meeting.nominate(hall.as_("ana"), hall.item(), hall.cast.ana)
+
+
+def test_the_assembly_can_forbid_a_second_term_in_a_row(hall: Hall) -> None:
+    elect(hall, 4, 1, 2)
+    second = (hall.cast.bruno, "scrutineer", LAST + timedelta(days=1), date(2029, 1, 1))
+    mandates.check_office(hall.uow, *second)
+    hall.choose_signers()
+    hall.close()
+    limit = hall.move("assembly.statute_values", changes=[{"key": "rotation_terms", "old": 0, "new": 1}])
+    hall.convene(hall.uow.today() + timedelta(days=15), motion_ids=[limit])
+    hall.at(TEN + timedelta(days=15))
+    hall.enter(*EVERYBODY)
+    hall.open()
+    decision_id = hall.vote(7, 0, 0).decision_id
+    assert decision_id is not None
+    meeting.enter_registration(hall.as_("hugo"), decision_id, "INAES 12/2026")
+    with pytest.raises(RotationDue, match=r"art\. 63.*res\. 2026-003"):
+        mandates.check_office(hall.uow, *second)
+    mandates.check_office(hall.uow, hall.cast.bruno, "scrutineer", date(2029, 3, 1), date(2030, 1, 1))
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -12,8 +13,10 @@ from hypothesis import strategies as st
 
 from coop.kernel.errors import CoopError
 from coop.kernel.offices import COUNCIL, MANAGEMENT, OFFICES
+from coop.kernel.ranges import Days
 from coop.people import rules
 
+ROTATION = tomllib.loads((Path(__file__).parent / "cases_rotation.toml").read_text(encoding="utf-8"))
 CASES = tomllib.loads((Path(__file__).parent / "cases_offices.toml").read_text(encoding="utf-8"))
 
 
@@ -22,6 +25,12 @@ def test_offices_go_together_or_not(case: dict[str, object]) -> None:
     held = case["held"]
     assert isinstance(held, list)
     assert (rules.clashing(str(case["office"]), held) is not None) is case["clash"], case["why"]
+
+
+@pytest.mark.parametrize("case", ROTATION["case"], ids=lambda c: c["why"])
+def test_terms_in_a_row_are_counted_back_from_the_next(case: dict[str, Any]) -> None:
+    held = [Days(start, end) for start, end in case["terms"]]
+    assert rules.terms_in_a_row(held, case["since"]) == case["row"]
 
 
 @pytest.mark.parametrize("case", CASES["term"], ids=lambda c: c["why"])

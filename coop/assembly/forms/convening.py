@@ -79,6 +79,16 @@ class PetitionForm(CoopForm):
         self.motions.choices = choices(motions)
 
 
+class NominationForm(CoopForm):
+    """Naming a candidate."""
+
+    member = SelectField(N_("Who"), [needed()])
+
+    def __init__(self, members: list[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.member.choices = choices(members, empty=_("Choose"))
+
+
 class PreMeetingForm(CoopForm):
     """A shift talks the agenda over."""
 

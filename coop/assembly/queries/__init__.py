@@ -12,6 +12,7 @@ from coop.assembly.queries.before import (
     premeetings,
     supporters,
 )
+from coop.assembly.queries.delegations import Delegation, delegations, get_delegation, rotation
 from coop.assembly.queries.dissent import (
     Dissent,
     Right,
@@ -38,6 +39,7 @@ from coop.assembly.queries.hall import (
     turns,
 )
 from coop.assembly.queries.meetings import (
+    CANDIDATES,
     Attendance,
     Item,
     Meeting,
@@ -82,6 +84,7 @@ from coop.assembly.queries.motions import (
     find_motion,
     get_motion,
     is_being_voted,
+    is_list_of_candidates,
     is_on_agenda,
     motions,
     motions_on,
@@ -134,6 +137,12 @@ from coop.assembly.queries.votes import (
 )
 
 __all__ = [
+    "is_list_of_candidates",
+    "CANDIDATES",
+    "Delegation",
+    "delegations",
+    "get_delegation",
+    "rotation",
     "decides_tie",
     "methods_for",
     "why_not",

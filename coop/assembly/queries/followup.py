@@ -22,6 +22,7 @@ STATES = {
     "done": N_("Done"),
     "dropped": N_("Left undone"),
 }
+REPORTS = N_("Report as delegate: %(words)s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class Task:
     """Something to be done because of a decision.
 
     Attributes:
+        delegation_id: of a delegate's report, the mandate; None for any other task.
         state: "open", "late", "done" or "dropped".
         steps: what was written down about it, in order.
     """
@@ -46,7 +48,8 @@ class Task:
     id: int
     decision_id: int
     decision: str
-    what: str
+    what: Sentence
+    delegation_id: int | None
     member_id: int
     name: str
     due_on: date
@@ -167,7 +170,8 @@ def _task(uow: UnitOfWork, row: TaskRow, names: dict[int, str], numbers: dict[in
         id=row.id,
         decision_id=row.decision_id,
         decision=numbers[row.decision_id],
-        what=row.what,
+        what=Sentence(REPORTS if row.delegation_id else "%(words)s", {"words": row.what}),
+        delegation_id=row.delegation_id,
         member_id=row.member_id,
         name=names[row.member_id],
         due_on=row.due_on,

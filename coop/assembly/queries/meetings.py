@@ -17,6 +17,7 @@ from coop.assembly.tables import (
     PreliminaryRow,
     ProxyRow,
     ResultRow,
+    VariantRow,
     VoteRow,
 )
 from coop.kernel.clock import local_date
@@ -24,6 +25,9 @@ from coop.kernel.sentences import N_, Sentence, from_json
 from coop.people import queries as people
 from coop.people.queries import Member
 from coop.store import UnitOfWork
+
+CANDIDATES = "candidates"
+"""Way of another text of an election: the list of who stands, changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,7 +309,7 @@ def _item(uow: UnitOfWork, row: ItemRow) -> Item:
         text_id = _text_of(uow, row)
         if row.set_aside_at is not None:
             state = "set aside"
-        elif get_motion(uow, text_id).state == "withdrawn":
+        elif get_motion(uow, row.motion_id).state == "withdrawn":
             state = "withdrawn"
         elif uow.get(MeetingRow, row.meeting_id).closed_at is not None:
             state = "continued"
@@ -325,7 +329,7 @@ def _item(uow: UnitOfWork, row: ItemRow) -> Item:
 
 
 def _text_of(uow: UnitOfWork, row: ItemRow) -> int:
-    """The text as it stands: the principal's, or that of the amendment or alternative that took its place."""
+    """The text as it stands: the principal's, or that of what took its place."""
     found = uow.session.scalar(
         select(PreliminaryRow.motion_id)
         .join(VoteRow, VoteRow.id == PreliminaryRow.vote_id)
@@ -333,4 +337,11 @@ def _text_of(uow: UnitOfWork, row: ItemRow) -> int:
         .order_by(PreliminaryRow.id.desc())
         .limit(1)
     )
+    if found is None:
+        found = uow.session.scalar(
+            select(VariantRow.motion_id)
+            .where(VariantRow.item_id == row.id, VariantRow.way == CANDIDATES)
+            .order_by(VariantRow.id.desc())
+            .limit(1)
+        )
     return row.motion_id if found is None else found

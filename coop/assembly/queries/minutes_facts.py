@@ -130,7 +130,13 @@ def _before(uow: UnitOfWork, meeting: Meeting) -> list[dict[str, Any]]:
             "state": b.state,
             "obstacle": to_json(b.obstacle),
             "tasks": [
-                {"what": t.what, "who": t.name, "due_on": t.due_on, "state": t.state, "result": t.last}
+                {
+                    "what": to_json(t.what),
+                    "who": t.name,
+                    "due_on": t.due_on,
+                    "state": t.state,
+                    "result": t.last,
+                }
                 for t in b.tasks
             ],
         }

@@ -138,6 +138,12 @@ def is_being_voted(uow: UnitOfWork, motion_id: int) -> bool:
     return uow.session.scalar(voted.limit(1)) is not None
 
 
+def is_list_of_candidates(uow: UnitOfWork, motion_id: int) -> bool:
+    """Whether a motion is an election with a changed list of who stands, which nobody takes back."""
+    lists = exists().where(VariantRow.motion_id == motion_id, VariantRow.way == "candidates")
+    return bool(uow.session.scalar(select(lists)))
+
+
 def about(uow: UnitOfWork, motion: Motion) -> str | None:
     """The address of the page that says more about what is voted."""
     return get_kind(motion.kind).about(uow, motion.proposal) if motion.kind in registry.all else None

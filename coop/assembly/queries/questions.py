@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from coop.assembly.queries.meetings import Item, Meeting
+from coop.assembly.queries.meetings import CANDIDATES, Item, Meeting
 from coop.assembly.queries.motions import Motion, get_motion
 from coop.assembly.queries.results import preliminaries_of
 from coop.assembly.queries.votes import Vote, tally_of
@@ -36,7 +36,9 @@ class Variant:
 def variants_of(uow: UnitOfWork, item_id: int) -> tuple[Variant, ...]:
     """Amendments and alternatives of an item that were not withdrawn, in the order of their vote."""
     rows = uow.session.scalars(
-        select(VariantRow).where(VariantRow.item_id == item_id).order_by(VariantRow.place, VariantRow.id)
+        select(VariantRow)
+        .where(VariantRow.item_id == item_id, VariantRow.way != CANDIDATES)
+        .order_by(VariantRow.place, VariantRow.id)
     )
     found = (Variant(r.id, get_motion(uow, r.motion_id), r.way, r.place) for r in rows)
     return tuple(v for v in found if v.motion.state != "withdrawn")

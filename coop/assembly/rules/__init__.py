@@ -12,6 +12,7 @@ from coop.assembly.rules.convocation import (
     has_lapsed,
     last_lawful_day,
 )
+from coop.assembly.rules.delegations import check_reports, next_report
 from coop.assembly.rules.majority import (
     Base,
     Majority,
@@ -41,6 +42,8 @@ from coop.assembly.rules.statute_values import statute_of
 from coop.assembly.rules.tellers import Count, agreed
 
 __all__ = [
+    "check_reports",
+    "next_report",
     "is_tie",
     "CALLERS",
     "NOT_HELD",

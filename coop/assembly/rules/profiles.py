@@ -107,6 +107,8 @@ ACT = Statute(
     exclusion_article="Ley 25.027 art. 1",
     recall_off_agenda=True,
     recall_article="Ley 20.337 art. 59",
+    rotation_terms=0,
+    rotation_article="Ley 20.337 art. 63: reelegibles, salvo que el estatuto lo prohíba",
 )
 
 MODEL = replace(
@@ -180,6 +182,7 @@ SPAIN = replace(
     exclusion_cap=NOBODY,
     exclusion_article="Ley 27/1999: nada dice",
     recall_article="Ley 27/1999 arts. 28, 35; fuera del orden del día, la mayoría de todos los votos",
+    rotation_article="Ley 27/1999 art. 35: reelegibles, salvo que los estatutos digan otra cosa",
 )
 
 UK = replace(
@@ -229,6 +232,7 @@ UK = replace(
     exclusion_article="Articles: silent",
     recall_off_agenda=False,
     recall_article="Articles, removal of a director",
+    rotation_article="Articles: silent",
 )
 
 URUGUAY = replace(
@@ -268,6 +272,7 @@ URUGUAY = replace(
     exclusion_article="Ley 18.407: nada dice",
     recall_off_agenda=False,
     recall_article="Ley 18.407 art. 37",
+    rotation_article="Ley 18.407 art. 36: lo fija el estatuto",
 )
 
 _ALL = {each.code: each for each in (MODEL, ACT, SPAIN, UK, URUGUAY)}

@@ -116,6 +116,8 @@ class Statute:
         exclusion_article: source.
         recall_off_agenda: whether a recall may be voted that is not on the agenda.
         recall_article: source.
+        rotation_terms: terms in a row for which a member may hold the same office; 0 for no limit.
+        rotation_article: source.
 
     Raises:
         BadStatute: a value that cannot be.
@@ -176,6 +178,8 @@ class Statute:
     exclusion_article: str
     recall_off_agenda: bool
     recall_article: str
+    rotation_terms: int
+    rotation_article: str
 
     def __post_init__(self) -> None:
         if set(self.majorities) != set(MATTERS):

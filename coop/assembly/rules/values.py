@@ -199,6 +199,12 @@ VALUES: Final[Sequence[Value]] = (
         "exclusion",
     ),
     Value("recall_off_agenda", N_("A recall may be voted that is not on the agenda"), "yes", "recall"),
+    Value(
+        "rotation_terms",
+        N_("Terms in a row that a member may hold the same office or mandate; 0 for no limit"),
+        "whole",
+        "rotation",
+    ),
 )
 """Every value that a vote can change, in the order of the list."""
 
@@ -213,6 +219,7 @@ _NO_SUCH = N_("not used")
 _ZERO = {
     "quorum.later": N_("no number is enough: it is not held"),
     "proxies": N_("nobody votes for another"),
+    "rotation_terms": N_("no limit"),
     **dict.fromkeys(("petition_days", "challenge_days"), N_("no days are set")),
     **dict.fromkeys(
         ("notice_member_days", "quorum.later_most", "purpose_most", "item_most", "roll_call_people"), _NO_SUCH

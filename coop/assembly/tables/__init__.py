@@ -12,6 +12,7 @@ from coop.assembly.tables.before import (
     PreMeetingRow,
     SupportRow,
 )
+from coop.assembly.tables.delegations import DelegationRow
 from coop.assembly.tables.hall import ArrearsRow, GuestRow, ProxyRow, SpeakerRow
 from coop.assembly.tables.meetings import AttendanceRow, ItemRow, MeetingRow
 from coop.assembly.tables.minutes import ErratumRow, MinutesRow, NoteRow, SignedRow, SignerRow
@@ -31,6 +32,7 @@ from coop.assembly.tables.votes import (
 )
 
 __all__ = [
+    "DelegationRow",
     "PetitionSignatureRow",
     "SupportRow",
     "PreMeetingRow",

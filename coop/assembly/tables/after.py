@@ -68,7 +68,11 @@ class SentRow(Base):
 
 
 class TaskRow(Base):
-    """Something to be done because of a decision."""
+    """Something to be done because of a decision.
+
+    Attributes:
+        delegation_id: of a delegate's report, the mandate that she reports on; None for any other task.
+    """
 
     __tablename__ = "assembly_task"
     __guards__ = (
@@ -84,6 +88,7 @@ class TaskRow(Base):
     what: Mapped[str]
     member_id: Mapped[int] = mapped_column(ForeignKey("people_member.id"), index=True)
     due_on: Mapped[date]
+    delegation_id: Mapped[int | None] = mapped_column(ForeignKey("assembly_delegation.id"), index=True)
     noted_by: Mapped[int | None] = mapped_column(ForeignKey("people_member.id"))
     at: Mapped[datetime]
 

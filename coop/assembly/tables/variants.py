@@ -13,7 +13,8 @@ class VariantRow(Base):
     """A whole other text of an item, itself a motion of the same kind.
 
     Attributes:
-        way: "amendment" (for or against it, before the motion) or "alternative" (one is chosen).
+        way: "amendment" (for or against it, before the motion), "alternative" (one is chosen) or "candidates"
+            (an election with another list of who stands; it takes the place of the text with no vote).
         place: in which order amendments are voted, the furthest from the motion first.
     """
 
@@ -39,5 +40,5 @@ class VariantRow(Base):
     place: Mapped[int]
     __table_args__ = (
         UniqueConstraint("item_id", "motion_id"),
-        CheckConstraint("way IN ('amendment', 'alternative')", name="way"),
+        CheckConstraint("way IN ('amendment', 'alternative', 'candidates')", name="way"),
     )

@@ -16,6 +16,7 @@ from coop.assembly.usecases.before import (
 )
 from coop.assembly.usecases.convening import call_off, convene
 from coop.assembly.usecases.counting import answer, draw_lot, enter_ballots, enter_count
+from coop.assembly.usecases.delegations import give_back, recall_delegate, send_delegate
 from coop.assembly.usecases.dissent import note_dissent
 from coop.assembly.usecases.enacting import enter_registration
 from coop.assembly.usecases.followup import give_task, keeps_tasks, note_step
@@ -44,9 +45,15 @@ from coop.assembly.usecases.moving import propose, withdraw
 from coop.assembly.usecases.presence import check_in, check_out
 from coop.assembly.usecases.recess import take_recess
 from coop.assembly.usecases.sitting import choose_officers, close_meeting, open_meeting
+from coop.assembly.usecases.standing import nominate, stand_back
 from coop.assembly.usecases.voting import count_again, open_vote, set_aside
 
 __all__ = [
+    "nominate",
+    "stand_back",
+    "give_back",
+    "recall_delegate",
+    "send_delegate",
     "add_erratum",
     "fix_minutes",
     "give_task",

@@ -9,6 +9,7 @@ from datetime import date
 from sqlalchemy import func, select
 
 from coop.assembly import queries
+from coop.assembly.registry import get_kind
 from coop.assembly.rules.attaching import check_paper
 from coop.assembly.tables import (
     AttachmentRow,
@@ -19,7 +20,7 @@ from coop.assembly.tables import (
     VariantRow,
 )
 from coop.assembly.usecases.convening import MotionNotWaiting
-from coop.assembly.usecases.moving import propose
+from coop.assembly.usecases.moving import check_on_roll, propose
 from coop.assembly.usecases.sitting import ItemDone, check_chair
 from coop.decisions import Proposal
 from coop.kernel.clock import wall_time
@@ -51,10 +52,6 @@ class PetitionReached(CoopError):
     message = N_("Enough members have signed this petition: nothing about it changes any more.")
 
 
-class OnlyMembers(Forbidden):
-    message = N_("Only members on the roll do that.")
-
-
 class SupportsAlready(CoopError):
     message = N_("You support this motion already; there is nothing more to do.")
 
@@ -80,6 +77,13 @@ class NotOnAgenda(CoopError):
 
 class SameText(Invalid):
     message = N_("That is the text itself. Change something in it, or vote for or against it.")
+
+
+class NoOtherText(CoopError):
+    message = N_(
+        "An election has no other text. Name candidates; for other seats, alternates or another way of "
+        "counting set the item aside and move the election anew."
+    )
 
 
 class TooLateToMeet(CoopError):
@@ -114,7 +118,7 @@ def start_petition(uow: UnitOfWork, *, why: str, motion_ids: Sequence[int]) -> i
     References:
         Ley 20.337 art. 47: a tenth of the members, unless the statute says less.
     """
-    member_id = _member(uow)
+    member_id = check_on_roll(uow)
     statute = queries.get_statute(uow, uow.today())
     if not statute.petition.applies:
         raise NoPetitions(article=statute.petition_article)
@@ -143,7 +147,7 @@ def sign_petition(uow: UnitOfWork, petition_id: int) -> None:
         SignedAlready: she signed it.
         PetitionReached: enough have signed.
     """
-    member_id = _member(uow)
+    member_id = check_on_roll(uow)
     row = uow.get(PetitionRow, petition_id)
     if row.reached_at is not None:
         raise PetitionReached()
@@ -183,7 +187,7 @@ def withdraw_signature(uow: UnitOfWork, petition_id: int) -> None:
         OnlyMembers, NotSigned: there is none of the actor's.
         PetitionReached: enough have signed.
     """
-    member_id = _member(uow)
+    member_id = check_on_roll(uow)
     if uow.get(PetitionRow, petition_id).reached_at is not None:
         raise PetitionReached()
     row = uow.session.scalar(
@@ -207,7 +211,7 @@ def support(uow: UnitOfWork, motion_id: int) -> None:
         MotionNotWaiting: it is on an agenda, was voted or withdrawn.
         SupportsAlready: she supports it.
     """
-    member_id = _member(uow)
+    member_id = check_on_roll(uow)
     if queries.get_motion(uow, motion_id).state != "waiting":
         raise MotionNotWaiting(number=str(motion_id))
     if member_id in queries.supporters(uow, motion_id):
@@ -264,16 +268,19 @@ def move_variant(uow: UnitOfWork, item_id: int, way: str, proposal: Proposal) ->
     Raises:
         OnlyMembers: the actor is not on the roll.
         NotOnAgenda: the item has a result, or its assembly is over.
+        NoOtherText: it is an election between candidates.
         SameText: nothing is changed.
         CoopError: see `propose`.
     """
-    _member(uow)
+    check_on_roll(uow)
     item = queries.get_item(uow, item_id)
     meeting = queries.get_meeting(uow, item.meeting_id)
     open_vote = queries.find_open_vote(uow, meeting.id)
     voted = open_vote is not None and open_vote.item_id == item_id
     if meeting.state not in ("called", "open") or item.state not in ("waiting", "voting") or voted:
         raise NotOnAgenda()
+    if get_kind(item.motion.kind).stand is not None:
+        raise NoOtherText()
     if proposal == item.motion.proposal:
         raise SameText()
     motion_id = propose(uow, item.motion.kind, proposal)
@@ -338,10 +345,3 @@ def write_what_was_said(uow: UnitOfWork, premeeting_id: int, said: str) -> None:
         raise NotCalled()
     row.said, row.said_by = said, uow.actor.member_id
     uow.session.flush()
-
-
-def _member(uow: UnitOfWork) -> int:
-    actor = uow.actor.member_id
-    if actor is None or actor not in {m.id for m in people.roll(uow, uow.today())}:
-        raise OnlyMembers()
-    return actor

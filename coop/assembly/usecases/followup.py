@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from coop.assembly import queries
 from coop.assembly.tables import TaskRow, TaskStepRow
+from coop.assembly.usecases.delegations import ask_for_report
 from coop.kernel.errors import N_, CoopError, Forbidden, Invalid, Sentence
 from coop.people import queries as people
 from coop.records import queries as book
@@ -88,6 +89,8 @@ def give_task(uow: UnitOfWork, decision_id: int, *, what: str, member_id: int, d
 def note_step(uow: UnitOfWork, task_id: int, *, way: str, text: str) -> None:
     """Write down what became of a task: it goes on, is done with its result, or is left undone and why.
 
+    When a delegate has reported, the next report is asked for.
+
     Raises:
         NotYourTask: the actor neither has the task nor gives out tasks.
         TaskOver: it is done or dropped.
@@ -98,3 +101,5 @@ def note_step(uow: UnitOfWork, task_id: int, *, way: str, text: str) -> None:
     if task.is_over:
         raise TaskOver()
     uow.add(TaskStepRow(task_id=task_id, way=way, text=text, by_id=uow.actor.member_id, at=uow.now()))
+    if task.delegation_id is not None and way != "note":
+        ask_for_report(uow, task.delegation_id, after=max(task.due_on, uow.today()))

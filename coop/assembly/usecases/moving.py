@@ -5,10 +5,15 @@ from __future__ import annotations
 from coop.assembly import queries
 from coop.assembly.registry import get_kind
 from coop.assembly.tables import MotionRow
-from coop.decisions import Proposal, subject_of
+from coop.decisions import MotionKind, Proposal, subject_of
 from coop.kernel.errors import N_, CoopError, Forbidden
 from coop.kernel.sentences import to_json
+from coop.people import queries as people
 from coop.store import UnitOfWork
+
+
+class OnlyMembers(Forbidden):
+    message = N_("Only members on the roll do that.")
 
 
 class SameMotion(CoopError):
@@ -23,6 +28,18 @@ class NotWaiting(CoopError):
     message = N_(
         "This motion is being voted, was voted or withdrawn already. Ask the chair to set its item aside."
     )
+
+
+def check_on_roll(uow: UnitOfWork) -> int:
+    """The key of the actor, who is a member on the roll; for this package only.
+
+    Raises:
+        OnlyMembers: she is not.
+    """
+    actor = uow.actor.member_id
+    if actor is None or actor not in {m.id for m in people.roll(uow, uow.today())}:
+        raise OnlyMembers()
+    return actor
 
 
 def propose(uow: UnitOfWork, kind_code: str, proposal: Proposal) -> int:
@@ -46,13 +63,18 @@ def propose(uow: UnitOfWork, kind_code: str, proposal: Proposal) -> int:
     for other in queries.motions_on(uow, subject):
         if other.state in ("waiting", "on the agenda"):
             raise SameMotion(number=str(other.id))
+    return write_motion(uow, kind, proposal)
+
+
+def write_motion(uow: UnitOfWork, kind: MotionKind, proposal: Proposal) -> int:
+    """Write a motion down as it is, moved by the actor; for this package only."""
     row = uow.add(
         MotionRow(
             kind=kind.code,
             title=kind.title,
             matter=kind.matter,
             proposal=proposal,
-            subject=subject,
+            subject=subject_of(kind.code, proposal),
             described=to_json(list(kind.describe(uow, proposal))),
             needs_registration=kind.needs_registration,
             proposed_by=uow.actor.member_id,
@@ -70,7 +92,7 @@ def withdraw(uow: UnitOfWork, motion_id: int) -> None:
         NotWaiting: it is being voted, was voted or withdrawn.
     """
     motion = queries.get_motion(uow, motion_id)
-    if motion.proposed_by != uow.actor.member_id:
+    if motion.proposed_by != uow.actor.member_id or queries.is_list_of_candidates(uow, motion_id):
         raise NotYours()
     if motion.state not in ("waiting", "on the agenda") or queries.is_being_voted(uow, motion_id):
         raise NotWaiting()

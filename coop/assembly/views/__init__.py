@@ -6,6 +6,7 @@ from coop.assembly.views import (
     convening,
     counting,
     decisions,
+    delegations,
     door,
     hall,
     leading,
@@ -13,6 +14,7 @@ from coop.assembly.views import (
     minutes,
     motions,
     screen,
+    standing,
     statute,
     urn,
 )
@@ -25,6 +27,7 @@ __all__ = [
     "convening",
     "counting",
     "decisions",
+    "delegations",
     "door",
     "hall",
     "leading",
@@ -32,6 +35,7 @@ __all__ = [
     "minutes",
     "motions",
     "screen",
+    "standing",
     "statute",
     "urn",
 ]

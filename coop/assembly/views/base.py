@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from coop.assembly.queries import Item, Meeting
+from coop.assembly.registry import get_kind
 from coop.kernel.sentences import N_, Sentence
 from coop.web import Module
 
@@ -45,6 +48,13 @@ MARKS = {
 def state_of(thing: Meeting | Item) -> Sentence:
     """The state of something in words."""
     return Sentence(STATES[thing.state])
+
+
+def elections_among(meeting: Meeting, items: Sequence[Item]) -> list[int]:
+    """Items, by their keys, of which the candidates can still change."""
+    if meeting.state not in ("called", "open"):
+        return []
+    return [i.id for i in items if i.state == "waiting" and get_kind(i.motion.kind).stand is not None]
 
 
 def title_of(meeting: Meeting, what: str) -> Sentence:

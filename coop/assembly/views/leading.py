@@ -14,7 +14,7 @@ from coop.assembly.forms.counting import AgainForm
 from coop.assembly.queries import Item, Meeting, Result, Vote
 from coop.assembly.rules.questions import ABOUT, HANDS, METHODS
 from coop.assembly.views.after import opening_of
-from coop.assembly.views.base import MARKS, STATES, bp, title_of
+from coop.assembly.views.base import MARKS, STATES, bp, elections_among, title_of
 from coop.kernel.errors import N_, Sentence
 from coop.people import queries as people
 from coop.store import UnitOfWork, reading
@@ -62,6 +62,7 @@ def lead(meeting_id: int) -> ResponseReturnValue:
             "is_chair": queries.is_chair(uow, meeting, current.member_id),
             "items": [(item, queries.result_of(uow, item)) for item in agenda],
             "variants": {item.id: queries.variants_of(uow, item.id) for item in agenda},
+            "elections": elections_among(meeting, agenda),
             "vote": vote,
             "voted_item": voted_item,
             "asked": _asked(uow, vote, next_item) if meeting.state == "open" else None,

@@ -11,7 +11,7 @@ from coop.assembly import queries, rules
 from coop.assembly.queries import Meeting, Turn
 from coop.assembly.queries import urn as urns
 from coop.assembly.rules.minutes import STATES as MINUTES_STATES
-from coop.assembly.views.base import MARKS, STATES, bp, state_of, title_of
+from coop.assembly.views.base import MARKS, STATES, bp, elections_among, state_of, title_of
 from coop.documents import queries as documents
 from coop.kernel.errors import N_, Sentence
 from coop.store import UnitOfWork, reading
@@ -72,6 +72,7 @@ def show_meeting(meeting_id: int) -> ResponseReturnValue:
             "open_items": [
                 i.id for i in agenda if i.state == "waiting" and meeting.state in ("called", "open")
             ],
+            "elections": elections_among(meeting, agenda),
             "quorum": queries.quorum(uow, meeting) if meeting.state == "called" else None,
             "here": len(here),
             "am_in": current.member_id in {m.id for m in here},

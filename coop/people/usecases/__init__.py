@@ -26,7 +26,7 @@ from coop.people.usecases.imports import (
     waiting_table,
 )
 from coop.people.usecases.leaving import leave_coop
-from coop.people.usecases.mandates import end_mandate, give_mandate, name_alternates, resign
+from coop.people.usecases.mandates import check_rotation, end_mandate, give_mandate, name_alternates, resign
 from coop.people.usecases.members import (
     add_candidate,
     admit_member,
@@ -40,6 +40,7 @@ from coop.people.usecases.members import (
 from coop.people.usecases.readings import note_readings
 
 __all__ = [
+    "check_rotation",
     "resign",
     "name_alternates",
     "NewMandate",

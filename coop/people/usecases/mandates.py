@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from coop.decisions import DecisionProof
 from coop.kernel.errors import N_, CoopError, Forbidden, Sentence
+from coop.kernel.hooks import Hook
 from coop.kernel.offices import OFFICES
-from coop.kernel.ranges import check_days
+from coop.kernel.ranges import Days, check_days
 from coop.people import queries, rules
 from coop.people.tables import AlternateRow, MandateRow
 from coop.records import usecases as records
 from coop.store import UnitOfWork
 from coop.web.notices import notify
+
+rotation: Hook[[UnitOfWork], tuple[int, str]] = Hook(lambda _uow: (0, ""))
+"""Terms in a row that the statute allows, 0 for any number, and the article that says so."""
 
 
 class NotYourMandate(Forbidden):
@@ -22,6 +26,26 @@ class NotYourMandate(Forbidden):
 
 class MandateOver(CoopError):
     message = N_("This mandate is not in force any more. Look at the list of mandates.")
+
+
+def check_rotation(uow: UnitOfWork, name: str, held: Iterable[Days], since: date) -> None:
+    """Refuse another term in a row where the statute sets a limit.
+
+    Args:
+        uow: the unit of work.
+        name: of the person.
+        held: the days of each earlier term.
+        since: first day of the other one.
+
+    Raises:
+        RotationDue: she held it as many terms in a row as the statute allows.
+
+    References:
+        Ley 20.337 arts. 63, 76: whether councillors and auditors are elected again is for the statute.
+    """
+    most, article = rotation(uow)
+    if most and rules.terms_in_a_row(held, since) >= most:
+        raise rules.RotationDue(name=name, terms=most, article=article)
 
 
 def check_office(uow: UnitOfWork, member_id: int, office: str, since: date, until: date) -> None:
@@ -39,6 +63,7 @@ def check_office(uow: UnitOfWork, member_id: int, office: str, since: date, unti
         NotOnTheRoll: not a full member on the first day.
         OfficeTaken: somebody holds this office, or she herself does.
         OfficesClash: she holds another office that does not go together with it.
+        RotationDue: she held it as many terms in a row as the statute allows.
 
     References:
         Ley 20.337 art. 63, 76, 77.
@@ -59,6 +84,16 @@ def check_office(uow: UnitOfWork, member_id: int, office: str, since: date, unti
             held=Sentence(OFFICES[clash]),
             office=Sentence(OFFICES[office]),
         )
+    check_rotation(
+        uow,
+        person.name,
+        (
+            Days(m.since, max(m.since, m.ends))
+            for m in queries.mandates(uow)
+            if (m.member_id, m.office) == (member_id, office)
+        ),
+        since,
+    )
     for other in meanwhile:
         if other.office == office and (office in rules.SINGLE or other.member_id == member_id):
             raise rules.OfficeTaken(holder=queries.get_member(uow, other.member_id).name)
