@@ -100,6 +100,24 @@ CREATE FUNCTION guard_assembly_count_4() RETURNS trigger AS $$ BEGIN IF NOT (EXI
 --;
 CREATE TRIGGER guard_assembly_count_4 BEFORE INSERT ON assembly_count FOR EACH ROW EXECUTE FUNCTION guard_assembly_count_4()
 --;
+CREATE FUNCTION guard_assembly_delegation_1() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_delegation_1 BEFORE UPDATE OF id, member_id, purpose, words, limits, since, until, report_days, decision_id ON assembly_delegation FOR EACH ROW EXECUTE FUNCTION guard_assembly_delegation_1()
+--;
+CREATE FUNCTION guard_assembly_delegation_2() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be deleted' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN OLD; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_delegation_2 BEFORE DELETE ON assembly_delegation FOR EACH ROW EXECUTE FUNCTION guard_assembly_delegation_2()
+--;
+CREATE TRIGGER guard_assembly_delegation_2_truncate BEFORE TRUNCATE ON assembly_delegation FOR EACH STATEMENT EXECUTE FUNCTION guard_assembly_delegation_2()
+--;
+CREATE FUNCTION guard_assembly_delegation_3() RETURNS trigger AS $$ BEGIN IF NOT (NEW.ended_on IS NULL AND EXISTS (SELECT 1 FROM records_decision d WHERE d.id = NEW.decision_id AND d.state = 'in force' AND d.kind IN ('assembly.delegation'))) THEN RAISE EXCEPTION 'a delegate is sent by a decision of the assembly' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_delegation_3 BEFORE INSERT ON assembly_delegation FOR EACH ROW EXECUTE FUNCTION guard_assembly_delegation_3()
+--;
+CREATE FUNCTION guard_assembly_delegation_4() RETURNS trigger AS $$ BEGIN IF NOT (OLD.ended_on IS NULL AND (NEW.returned_why IS NOT NULL OR EXISTS (SELECT 1 FROM records_decision d WHERE d.id = NEW.ended_decision_id AND d.state = 'in force' AND d.kind IN ('assembly.delegation_recall')))) THEN RAISE EXCEPTION 'a delegate is recalled by a decision of the assembly or gives it back, once' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_assembly_delegation_4 BEFORE UPDATE OF ended_on, ended_decision_id, returned_why ON assembly_delegation FOR EACH ROW EXECUTE FUNCTION guard_assembly_delegation_4()
+--;
 CREATE FUNCTION guard_assembly_dissent_1() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
 --;
 CREATE TRIGGER guard_assembly_dissent_1 BEFORE UPDATE ON assembly_dissent FOR EACH ROW EXECUTE FUNCTION guard_assembly_dissent_1()

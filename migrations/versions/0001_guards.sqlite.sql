@@ -62,6 +62,18 @@ CREATE TRIGGER guard_assembly_count_3 BEFORE INSERT ON assembly_count FOR EACH R
 --;
 CREATE TRIGGER guard_assembly_count_4 BEFORE INSERT ON assembly_count FOR EACH ROW WHEN NOT (EXISTS (SELECT 1 FROM assembly_vote v JOIN assembly_item i ON i.id = v.item_id JOIN assembly_meeting m ON m.id = i.meeting_id WHERE v.id = NEW.vote_id AND i.set_aside_at IS NULL AND m.opened_at IS NOT NULL AND m.closed_at IS NULL AND NOT EXISTS (SELECT 1 FROM assembly_preliminary p WHERE p.vote_id = v.id) AND NOT EXISTS (SELECT 1 FROM assembly_result r JOIN assembly_vote w ON w.id = r.vote_id WHERE w.item_id = i.id))) BEGIN SELECT RAISE(ABORT, 'this vote is closed'); END
 --;
+CREATE TRIGGER guard_assembly_delegation_1 BEFORE UPDATE OF id, member_id, purpose, words, limits, since, until, report_days, decision_id ON assembly_delegation FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be changed'); END
+--;
+CREATE TRIGGER guard_assembly_delegation_2 BEFORE DELETE ON assembly_delegation FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be deleted'); END
+--;
+CREATE TRIGGER guard_assembly_delegation_2_replace_0 BEFORE INSERT ON assembly_delegation FOR EACH ROW WHEN EXISTS (SELECT 1 FROM assembly_delegation WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: assembly_delegation.id'); END
+--;
+CREATE TRIGGER guard_assembly_delegation_2_replace_1 BEFORE INSERT ON assembly_delegation FOR EACH ROW WHEN EXISTS (SELECT 1 FROM assembly_delegation WHERE decision_id = NEW.decision_id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: assembly_delegation.decision_id'); END
+--;
+CREATE TRIGGER guard_assembly_delegation_3 BEFORE INSERT ON assembly_delegation FOR EACH ROW WHEN NOT (NEW.ended_on IS NULL AND EXISTS (SELECT 1 FROM records_decision d WHERE d.id = NEW.decision_id AND d.state = 'in force' AND d.kind IN ('assembly.delegation'))) BEGIN SELECT RAISE(ABORT, 'a delegate is sent by a decision of the assembly'); END
+--;
+CREATE TRIGGER guard_assembly_delegation_4 BEFORE UPDATE OF ended_on, ended_decision_id, returned_why ON assembly_delegation FOR EACH ROW WHEN NOT (OLD.ended_on IS NULL AND (NEW.returned_why IS NOT NULL OR EXISTS (SELECT 1 FROM records_decision d WHERE d.id = NEW.ended_decision_id AND d.state = 'in force' AND d.kind IN ('assembly.delegation_recall')))) BEGIN SELECT RAISE(ABORT, 'a delegate is recalled by a decision of the assembly or gives it back, once'); END
+--;
 CREATE TRIGGER guard_assembly_dissent_1 BEFORE UPDATE ON assembly_dissent FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be changed'); END
 --;
 CREATE TRIGGER guard_assembly_dissent_2 BEFORE DELETE ON assembly_dissent FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be deleted'); END

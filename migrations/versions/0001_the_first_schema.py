@@ -652,6 +652,46 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_assembly_arrears_member_id"), ["member_id"], unique=False)
 
     op.create_table(
+        "assembly_delegation",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("member_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("purpose", sa.Text(), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("limits", sa.Text(), nullable=False),
+        sa.Column("since", sa.Date(), nullable=False),
+        sa.Column("until", sa.Date(), nullable=False),
+        sa.Column("report_days", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("decision_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("ended_on", sa.Date(), nullable=True),
+        sa.Column("ended_decision_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("returned_why", sa.Text(), nullable=True),
+        sa.CheckConstraint(
+            "(ended_on IS NULL) = (ended_decision_id IS NULL AND returned_why IS NULL)",
+            name=op.f("ck_assembly_delegation_ended_by_somebody"),
+        ),
+        sa.CheckConstraint(
+            "ended_decision_id IS NULL OR returned_why IS NULL", name=op.f("ck_assembly_delegation_one_end")
+        ),
+        sa.CheckConstraint("report_days >= 0", name=op.f("ck_assembly_delegation_report_days")),
+        sa.CheckConstraint("since < until", name=op.f("ck_assembly_delegation_forwards")),
+        sa.ForeignKeyConstraint(
+            ["decision_id"], ["records_decision.id"], name=op.f("fk_assembly_delegation_decision_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["ended_decision_id"],
+            ["records_decision.id"],
+            name=op.f("fk_assembly_delegation_ended_decision_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["member_id"], ["people_member.id"], name=op.f("fk_assembly_delegation_member_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_assembly_delegation")),
+        sa.UniqueConstraint("decision_id", name=op.f("uq_assembly_delegation_decision_id")),
+    )
+    with op.batch_alter_table("assembly_delegation", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_assembly_delegation_member_id"), ["member_id"], unique=False)
+
+    op.create_table(
         "assembly_motion",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
@@ -693,26 +733,6 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_assembly_petition")),
     )
-    op.create_table(
-        "assembly_task",
-        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("decision_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("what", sa.Text(), nullable=False),
-        sa.Column("member_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("due_on", sa.Date(), nullable=False),
-        sa.Column("noted_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
-        sa.Column("at", sa.DateTime(timezone=True).with_variant(sa.DateTime(), "sqlite"), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["decision_id"], ["records_decision.id"], name=op.f("fk_assembly_task_decision_id")
-        ),
-        sa.ForeignKeyConstraint(["member_id"], ["people_member.id"], name=op.f("fk_assembly_task_member_id")),
-        sa.ForeignKeyConstraint(["noted_by"], ["people_member.id"], name=op.f("fk_assembly_task_noted_by")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_assembly_task")),
-    )
-    with op.batch_alter_table("assembly_task", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_assembly_task_decision_id"), ["decision_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_assembly_task_member_id"), ["member_id"], unique=False)
-
     op.create_table(
         "books_entry",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -1221,22 +1241,29 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_assembly_support_motion_id"), ["motion_id"], unique=False)
 
     op.create_table(
-        "assembly_task_step",
+        "assembly_task",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("task_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("way", sa.Text(), nullable=False),
-        sa.Column("text", sa.Text(), nullable=False),
-        sa.Column("by_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("decision_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("what", sa.Text(), nullable=False),
+        sa.Column("member_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("delegation_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("noted_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("at", sa.DateTime(timezone=True).with_variant(sa.DateTime(), "sqlite"), nullable=False),
-        sa.CheckConstraint("way IN ('note', 'done', 'dropped')", name=op.f("ck_assembly_task_step_way")),
-        sa.ForeignKeyConstraint(["by_id"], ["people_member.id"], name=op.f("fk_assembly_task_step_by_id")),
         sa.ForeignKeyConstraint(
-            ["task_id"], ["assembly_task.id"], name=op.f("fk_assembly_task_step_task_id")
+            ["decision_id"], ["records_decision.id"], name=op.f("fk_assembly_task_decision_id")
         ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_assembly_task_step")),
+        sa.ForeignKeyConstraint(
+            ["delegation_id"], ["assembly_delegation.id"], name=op.f("fk_assembly_task_delegation_id")
+        ),
+        sa.ForeignKeyConstraint(["member_id"], ["people_member.id"], name=op.f("fk_assembly_task_member_id")),
+        sa.ForeignKeyConstraint(["noted_by"], ["people_member.id"], name=op.f("fk_assembly_task_noted_by")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_assembly_task")),
     )
-    with op.batch_alter_table("assembly_task_step", schema=None) as batch_op:
-        batch_op.create_index("ix_assembly_task_step_task", ["task_id", "id"], unique=False)
+    with op.batch_alter_table("assembly_task", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_assembly_task_decision_id"), ["decision_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_assembly_task_delegation_id"), ["delegation_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_assembly_task_member_id"), ["member_id"], unique=False)
 
     op.create_table(
         "books_posting",
@@ -1664,6 +1691,24 @@ def upgrade() -> None:
         sa.UniqueConstraint("meeting_id", "what", name=op.f("uq_assembly_sent_meeting_id_what")),
     )
     op.create_table(
+        "assembly_task_step",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("task_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("way", sa.Text(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("by_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("at", sa.DateTime(timezone=True).with_variant(sa.DateTime(), "sqlite"), nullable=False),
+        sa.CheckConstraint("way IN ('note', 'done', 'dropped')", name=op.f("ck_assembly_task_step_way")),
+        sa.ForeignKeyConstraint(["by_id"], ["people_member.id"], name=op.f("fk_assembly_task_step_by_id")),
+        sa.ForeignKeyConstraint(
+            ["task_id"], ["assembly_task.id"], name=op.f("fk_assembly_task_step_task_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_assembly_task_step")),
+    )
+    with op.batch_alter_table("assembly_task_step", schema=None) as batch_op:
+        batch_op.create_index("ix_assembly_task_step_task", ["task_id", "id"], unique=False)
+
+    op.create_table(
         "payroll_award",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("period_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -1860,7 +1905,9 @@ def upgrade() -> None:
         sa.Column("motion_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("way", sa.Text(), nullable=False),
         sa.Column("place", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.CheckConstraint("way IN ('amendment', 'alternative')", name=op.f("ck_assembly_variant_way")),
+        sa.CheckConstraint(
+            "way IN ('amendment', 'alternative', 'candidates')", name=op.f("ck_assembly_variant_way")
+        ),
         sa.ForeignKeyConstraint(["item_id"], ["assembly_item.id"], name=op.f("fk_assembly_variant_item_id")),
         sa.ForeignKeyConstraint(
             ["motion_id"], ["assembly_motion.id"], name=op.f("fk_assembly_variant_motion_id")
@@ -2315,6 +2362,10 @@ def downgrade() -> None:
     op.drop_table("payroll_line")
     op.drop_table("payroll_carry")
     op.drop_table("payroll_award")
+    with op.batch_alter_table("assembly_task_step", schema=None) as batch_op:
+        batch_op.drop_index("ix_assembly_task_step_task")
+
+    op.drop_table("assembly_task_step")
     op.drop_table("assembly_sent")
     with op.batch_alter_table("assembly_proxy", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_assembly_proxy_meeting_id"))
@@ -2380,10 +2431,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_books_posting_account_id"))
 
     op.drop_table("books_posting")
-    with op.batch_alter_table("assembly_task_step", schema=None) as batch_op:
-        batch_op.drop_index("ix_assembly_task_step_task")
+    with op.batch_alter_table("assembly_task", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_assembly_task_member_id"))
+        batch_op.drop_index(batch_op.f("ix_assembly_task_delegation_id"))
+        batch_op.drop_index(batch_op.f("ix_assembly_task_decision_id"))
 
-    op.drop_table("assembly_task_step")
+    op.drop_table("assembly_task")
     with op.batch_alter_table("assembly_support", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_assembly_support_motion_id"))
 
@@ -2444,16 +2497,15 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_books_entry_day"))
 
     op.drop_table("books_entry")
-    with op.batch_alter_table("assembly_task", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_assembly_task_member_id"))
-        batch_op.drop_index(batch_op.f("ix_assembly_task_decision_id"))
-
-    op.drop_table("assembly_task")
     op.drop_table("assembly_petition")
     with op.batch_alter_table("assembly_motion", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_assembly_motion_subject"))
 
     op.drop_table("assembly_motion")
+    with op.batch_alter_table("assembly_delegation", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_assembly_delegation_member_id"))
+
+    op.drop_table("assembly_delegation")
     with op.batch_alter_table("assembly_arrears", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_assembly_arrears_member_id"))
 
