@@ -26,7 +26,7 @@ from coop.production import queries as production
 from coop.production import usecases as orders
 from coop.rota import queries as rota
 from coop.rota import usecases as rotas
-from coop.store import Actor, reading, writing
+from coop.store import Actor, UnitOfWork, reading, writing
 from coop.store.unit_of_work import BUENOS_AIRES
 
 NOTICE = timedelta(days=17)
@@ -197,10 +197,19 @@ class Sample:
         with writing(self.office("secretary")) as uow:
             treasurer = people.holders(uow, "treasurer", uow.today())[0].id
             day = uow.today() + sitting.NOTICE
-            self.meeting_id = sitting.convene(uow, [(treasurer, moved), (treasurer, text)], day=day)
+            motions = [(treasurer, moved), (treasurer, self.delegate(uow, day)), (treasurer, text)]
+            self.meeting_id = sitting.convene(uow, motions, day=day)
             assemblies.note_sent(
                 uow, self.meeting_id, what="notice", sent_on=uow.today(), how=self.data["sent_by"]
             )
+
+    def delegate(self, uow: UnitOfWork, day: date) -> sitting.Moved:
+        """Somebody without an office goes to the federation."""
+        found = dict(self.data["delegate"])
+        who = people.roll(uow, uow.today())[11]
+        found["until"] = (day + found.pop("days") * DAY).isoformat()
+        member = {"id": who.id, "number": who.number, "name": who.name}
+        return "assembly.delegation", {"member": member, "since": None, **found}
 
     def hold_earlier_assembly(self) -> None:
         """It carries; the payslips are issued and paid, and the coordinator gives out what follows."""
