@@ -17,7 +17,6 @@ from coop.web.forms import (
     Optional,
     SelectField,
     SelectMultipleField,
-    asked,
     choices,
     day_field,
     file_field,
@@ -276,4 +275,3 @@ class RecallForm(CoopForm):
     def __init__(self, mandates: Pairs, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.mandate.choices = choices(mandates, empty=_("Choose"))
-        self.mandate.data = asked("mandato") or self.mandate.data

@@ -77,10 +77,6 @@ def list_mandates() -> ResponseReturnValue:
             for m in queries.mandates_in_force(uow.session, today)
             if m.member_id == current.member_id
         ]
-        in_force = [
-            (m.id, Sentence(OFFICES[m.office]), names[m.member_id])
-            for m in queries.mandates_in_force(uow.session, today)
-        ]
         waiting = [
             (Sentence(OFFICES[a.office]), a.place, names[a.member_id])
             for a in queries.alternates(uow)
@@ -104,7 +100,6 @@ def list_mandates() -> ResponseReturnValue:
         trail=trail(),
         mine=mine,
         alternates=waiting,
-        in_force=in_force,
     )
 
 
