@@ -380,18 +380,23 @@ def test_the_key_lies_outside_the_database_and_is_destroyed_after_the_count(
         assert list(folder.iterdir()) == []
 
 
-def test_the_key_of_a_vote_that_was_taken_again_is_destroyed_with_the_next(
-    app: Flask, clock: FrozenClock
+@pytest.mark.parametrize("given_up", ["taken again", "set aside"])
+def test_the_key_of_a_vote_that_is_given_up_is_destroyed(
+    app: Flask, clock: FrozenClock, given_up: str
 ) -> None:
     with app.app_context():
         with writing() as uow:
             made = opened(held(uow, clock))
+        folder = Path(app.config["KEYS"]) / "urns"
+        assert len(list(folder.iterdir())) == 1
         with writing() as uow:
             made.hall.uow = uow
-            again = usecases.count_again(made.hall.as_("gabi"), made.vote_id, why="Se mojaron las fichas")
-            prepared(made.hall, again)
-        names = [p.name for p in (Path(app.config["KEYS"]) / "urns").iterdir()]
-    assert [n.split("-")[0] for n in names] == [str(again)]
+            if given_up == "taken again":
+                usecases.count_again(made.hall.as_("gabi"), made.vote_id, why="Se mojaron las fichas")
+            else:
+                usecases.set_aside(made.hall.as_("gabi"), made.hall.item(), "Se mojaron las fichas")
+            assert len(list(folder.iterdir())) == 1, "nothing is destroyed before the commit"
+        assert list(folder.iterdir()) == []
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from coop.assembly.tables import ItemRow, VoteRow, VoterRow
 from coop.assembly.usecases.announcing import announce
 from coop.assembly.usecases.enacting import fails
 from coop.assembly.usecases.sitting import ItemDone, NotOpen, VoteIsOpen, check_chair
+from coop.assembly.usecases.urn.handling import forget_key
 from coop.kernel.errors import N_, CoopError, Invalid
 from coop.people import queries as people
 from coop.store import UnitOfWork
@@ -115,6 +116,7 @@ def count_again(uow: UnitOfWork, vote_id: int, *, method: str | None = None, why
         raise NothingToRecount()
     motion = queries.get_motion(uow, vote.motion_id)
     method = method or vote.method
+    forget_key(uow, vote_id)
     return _begin(uow, meeting, item, motion, vote.question, method=method, number=vote.round + 1, why=why)
 
 
@@ -136,6 +138,7 @@ def set_aside(uow: UnitOfWork, item_id: int, why: str) -> None:
         stands = vote.state == "agreed"
         if stands and not fails(uow, lambda: announce(uow, meeting, item, vote)):
             raise CanBeAnnounced()
+        forget_key(uow, vote.id)
     row = uow.get(ItemRow, item_id)
     row.set_aside_at, row.set_aside_why = uow.now(), why
     uow.session.flush()

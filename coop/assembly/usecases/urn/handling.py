@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 
 from sqlalchemy import select
 
@@ -111,6 +112,13 @@ def keep_key(vote_id: int, opening: str, slips: bytes, locked: Locked) -> None:
 def destroy_key(urn: Urn) -> None:
     """Destroy what opens an urn and what ties codes to slips; after the commit of its count."""
     vault(VAULT).destroy(_name(urn.vote_id, urn.opening_hash))
+
+
+def forget_key(uow: UnitOfWork, vote_id: int) -> None:
+    """Destroy what opens the urn of a vote that is given up, if it has one; after the commit."""
+    urn = urns.find_urn(uow, vote_id)
+    if urn is not None:
+        uow.after_commit(partial(destroy_key, urn))
 
 
 def kept(urn: Urn) -> dict[str, str]:
