@@ -11,7 +11,8 @@ from flask import Flask
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from coop.assembly import copying, queries, usecases
+from coop.assembly import queries, usecases
+from coop.assembly.papers import copies
 from coop.assembly.rules import get_statute
 from coop.assembly.rules.dissent import days_left, deadlines
 from coop.assembly.usecases import dissent, followup
@@ -239,15 +240,15 @@ def test_the_copy_holds_the_minutes_and_what_they_rest_on(app: Flask, clock: Fro
             hall.choose_signers()
             hall.close()
             hall.fix()
-            with pytest.raises(copying.NotReady):
-                copying.copy_package(uow, hall.meeting_id)
+            with pytest.raises(copies.NotReady):
+                copies.copy_package(uow, hall.meeting_id)
             hall.sign()
             until = queries.copy_deadline(uow, queries.get_meeting(uow, hall.meeting_id))
         assert until == date(2026, 12, 18), "art. 56: thirty days"
         press.render_pending()
         with reading() as uow, app.test_request_context(headers={"Accept-Language": "es"}):
-            name, body = copying.copy_package(uow, 1)
-            again = copying.copy_package(uow, 1)[1]
+            name, body = copies.copy_package(uow, 1)
+            again = copies.copy_package(uow, 1)[1]
             whole = book.exported(uow)
     assert name == "copia-asamblea-1.zip"
     assert body == again

@@ -13,7 +13,8 @@ import pytest
 from sqlalchemy import text
 from werkzeug.test import TestResponse
 
-from coop.assembly import queries, slip_sheets, urn
+from coop.assembly import queries, urn
+from coop.assembly.papers import slip_sheets
 from coop.assembly.queries import urn as urns
 from coop.assembly.rules import urn as rules
 from coop.assembly.rules.counting import Ballot

@@ -11,8 +11,8 @@ from flask import request, url_for
 from flask.typing import ResponseReturnValue
 
 from coop.assembly import queries, rules, usecases
-from coop.assembly.calendar import ics_of
 from coop.assembly.forms.convening import CallOffForm, ConveneForm, PetitionForm, PreMeetingForm, SaidForm
+from coop.assembly.papers.calendar import ics_of
 from coop.assembly.queries import Motion, Petition
 from coop.assembly.rules.gathering import Slot
 from coop.assembly.views.base import bp, title_of

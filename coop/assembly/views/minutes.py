@@ -7,8 +7,9 @@ from typing import Any
 from flask import url_for
 from flask.typing import ResponseReturnValue
 
-from coop.assembly import copying, minuting, queries, rules, usecases
+from coop.assembly import queries, rules, usecases
 from coop.assembly.forms.minutes import ErratumForm, InkForm, NoteForm, SendBackForm, SignForm
+from coop.assembly.papers import copies, shown
 from coop.assembly.queries import Meeting
 from coop.assembly.rules.dissent import days_left
 from coop.assembly.rules.minutes import ERRATUM, GENERAL, MEANS, PARTS, PLACE, SAID, STATES
@@ -43,7 +44,7 @@ def minutes(meeting_id: int) -> ResponseReturnValue:
         until = queries.copy_deadline(uow, meeting)
         context: dict[str, Any] = {
             "meeting": meeting,
-            "m": minuting.shown(facts, uow.zone),
+            "m": shown.shown(facts, uow.zone),
             "state": state,
             "said": STATES[state],
             "mark": MARKS.get(state, ""),
@@ -165,7 +166,7 @@ def add_erratum(meeting_id: int) -> ResponseReturnValue:
 def copy_package(meeting_id: int) -> ResponseReturnValue:
     """The ZIP for the authority."""
     with reading() as uow:
-        name, body = copying.copy_package(uow, meeting_id)
+        name, body = copies.copy_package(uow, meeting_id)
     return file_answer(body, name=name, kind="application/zip")
 
 

@@ -8,8 +8,9 @@ from typing import Any
 from flask import make_response, url_for
 from flask.typing import ResponseReturnValue
 
-from coop.assembly import queries, slip_sheets, urn
+from coop.assembly import queries, urn
 from coop.assembly.forms.urn import PrepareUrnForm, count_urn_form
+from coop.assembly.papers import slip_sheets
 from coop.assembly.queries import Meeting, Vote
 from coop.assembly.queries import urn as urns
 from coop.assembly.rules import urn as rules

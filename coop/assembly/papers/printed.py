@@ -7,7 +7,8 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from coop.assembly import minuting, queries, rules
+from coop.assembly import queries, rules
+from coop.assembly.papers import shown
 from coop.assembly.rules.minutes import ERRATUM, MEANS, erratum_title
 from coop.assembly.usecases.minutes import NotApproved
 from coop.documents.rules import Draft, Letterhead
@@ -85,7 +86,7 @@ def minutes(uow: UnitOfWork, ref: str) -> Draft:
     context = {
         "title": rules.paper_title(rules.MINUTES_TITLE, facts["number"]),
         "coop": _letterhead(facts),
-        "m": minuting.shown(facts, uow.zone),
+        "m": shown.shown(facts, uow.zone),
         "signers": fixed.signers,
         "means": MEANS,
         "entry": fixed.entry_seq,
