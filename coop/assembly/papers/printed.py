@@ -61,7 +61,7 @@ def notice(uow: UnitOfWork, ref: str) -> Draft:
         "later": _local(queries.quorum(uow, meeting).later_from, uow.zone),
         "roll": roll,
         "needed": statute.quorum.needed(roll),
-        "agenda": [(item, statute.majority_sentence(item.motion.matter)) for item in agenda],
+        "agenda": [(item, queries.rule_of(uow, statute, item.motion)) for item in agenda],
     }
     return Draft("papers/assembly_notice.html", context, facts)
 

@@ -97,6 +97,7 @@ from coop.assembly.queries.questions import (
     decides_tie,
     methods_for,
     next_question,
+    rule_of,
     variants_of,
 )
 from coop.assembly.queries.register import RegisterLine, register
@@ -137,6 +138,7 @@ from coop.assembly.queries.votes import (
 )
 
 __all__ = [
+    "rule_of",
     "is_list_of_candidates",
     "CANDIDATES",
     "Delegation",

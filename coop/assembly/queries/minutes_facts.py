@@ -20,6 +20,7 @@ from coop.assembly.queries.meetings import (
 from coop.assembly.queries.minutes import notes, signers_due
 from coop.assembly.queries.motions import get_motion
 from coop.assembly.queries.nullity import nullity
+from coop.assembly.queries.questions import rule_of
 from coop.assembly.queries.results import Result, results_of_item
 from coop.assembly.queries.urn import find_urn
 from coop.assembly.queries.votes import Vote, get_vote, said_in, tellers_of, votes_of
@@ -162,7 +163,7 @@ def _item(
         else [to_json(s) for s in item.principal.described],
         "subject": item.motion.subject,
         "matter": item.motion.matter,
-        "rule": to_json(meeting.statute.majority_sentence(item.motion.matter)),
+        "rule": to_json(rule_of(uow, meeting.statute, item.motion)),
         "state": item.state,
         "set_aside": item.set_aside_why,
         "spoke": list(spoke),

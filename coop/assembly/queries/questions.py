@@ -15,6 +15,8 @@ from coop.assembly.rules import Statute, Tally, is_tie
 from coop.assembly.rules.questions import METHODS, ROLL_CALL, SECRET, Question
 from coop.assembly.rules.tellers import Count
 from coop.assembly.tables import VariantRow
+from coop.kernel.counting import COUNTING
+from coop.kernel.sentences import N_, Sentence
 from coop.store import UnitOfWork
 
 
@@ -75,6 +77,17 @@ def _own(uow: UnitOfWork, motion: Motion) -> Question:
         seats=ballot.seats,
         alternates=ballot.alternates,
         rule=ballot.rule,
+    )
+
+
+def rule_of(uow: UnitOfWork, statute: Statute, motion: Motion) -> Sentence:
+    """What carries a motion: the majority of its matter, or how an election is counted."""
+    ballot = get_kind(motion.kind).ballot(uow, motion.proposal)
+    if ballot is None:
+        return statute.majority_sentence(motion.matter)
+    return Sentence(
+        N_("It is decided by the count, not by a majority: %(rule)s."),
+        {"rule": Sentence(COUNTING[ballot.rule])},
     )
 
 

@@ -38,8 +38,18 @@ def nominate(uow: UnitOfWork, item_id: int, member_id: int) -> None:
     check_on_roll(uow)
     item = _change(uow, item_id, member_id, stands=True)
     if member_id != uow.actor.member_id:
-        told = N_("You were named as a candidate: %(what)s Say in the assembly's agenda if you do not stand.")
-        notify(uow, Sentence(told, {"what": item.motion.gist}), member_ids=[member_id], about="assembly")
+        told = N_(
+            "You were named as a candidate in item %(position)s of assembly %(number)s. Say so there if you "
+            "do not stand."
+        )
+        number = queries.get_meeting(uow, item.meeting_id).number
+        notify(
+            uow,
+            Sentence(told, {"position": item.position, "number": str(number)}),
+            member_ids=[member_id],
+            about="assembly",
+            key=item.meeting_id,
+        )
 
 
 def stand_back(uow: UnitOfWork, item_id: int, member_id: int) -> None:

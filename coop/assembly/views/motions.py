@@ -165,6 +165,7 @@ def show_motion(motion_id: int) -> ResponseReturnValue:
     with reading() as uow:
         motion = queries.get_motion(uow, motion_id)
         statute = queries.get_statute(uow, uow.today())
+        rule = queries.rule_of(uow, statute, motion)
         names = people.names(uow)
         result = queries.find_result(uow, motion_id)
         decision = book.get_decision(uow, result.decision_id) if result and result.decision_id else None
@@ -182,7 +183,7 @@ def show_motion(motion_id: int) -> ResponseReturnValue:
         state=Sentence(STATES[motion.state]),
         marks=MARKS,
         matter=rules.MATTERS[motion.matter],
-        rule=statute.majority_sentence(motion.matter),
+        rule=rule,
         mover=names.get(motion.proposed_by) if motion.proposed_by is not None else None,
         mine=mine,
         about=about,

@@ -8,8 +8,8 @@ from flask.typing import ResponseReturnValue
 from coop.assembly import queries, usecases
 from coop.assembly.forms.convening import NominationForm
 from coop.assembly.registry import get_kind
-from coop.assembly.views.base import bp
-from coop.kernel.errors import N_, Sentence
+from coop.assembly.views.base import bp, title_of
+from coop.kernel.errors import N_
 from coop.people import queries as people
 from coop.store import reading
 from coop.web import current, form_page, submit
@@ -31,7 +31,7 @@ def candidates(item_id: int) -> ResponseReturnValue:
     return form_page(
         NominationForm(others),
         "assembly/candidates.html",
-        title=Sentence(N_("Candidates: %(what)s"), {"what": item.motion.name}),
+        title=title_of(meeting, N_("Candidates")),
         action=lambda uow, form: usecases.nominate(uow, item_id, int(form.member.data)),
         done=lambda _none: url_for("assembly.candidates", item_id=item_id),
         said=N_("Written down. Who was named is told."),
