@@ -215,18 +215,18 @@ def _propose_ballot(uow: UnitOfWork, form: BallotForm) -> Proposal:
 
 
 def _describe_ballot(_uow: UnitOfWork, proposal: Proposal) -> Sequence[Sentence]:
-    says = N_(
-        "Elect %(seats)s as %(office)s and %(alternates)s alternates until %(last)s, from these candidates: "
-        "%(names)s."
-    )
+    says = N_("Elect %(seats)s as %(office)s until %(last)s. %(rule)s.")
+    if proposal["alternates"]:
+        says = N_("Elect %(seats)s as %(office)s and %(alternates)s alternates until %(last)s. %(rule)s.")
+    names = [f"{c['name']} (n.º {c['number']})" for c in proposal["candidates"]]
     facts = {
         "seats": proposal["seats"],
         "alternates": proposal["alternates"],
         "office": Sentence(OFFICE_TITLES[proposal["office"]]),
         "last": date.fromisoformat(proposal["until"]) - NEXT_DAY,
-        "names": [f"{c['name']} (n.º {c['number']})" for c in proposal["candidates"]],
+        "rule": Sentence(COUNTING[proposal["rule"]]),
     }
-    return [Sentence(says, facts), Sentence(COUNTING[proposal["rule"]])]
+    return [Sentence(says, facts), Sentence(N_("Candidates: %(names)s."), {"names": names})]
 
 
 def _fits_ballot(uow: UnitOfWork, proposal: Proposal) -> None:

@@ -72,7 +72,7 @@ class PrepareUrnForm(CoopForm):
     def __init__(self, here: list[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(**kwargs)
         for field in (self.keeper_1, self.keeper_2, self.keeper_3):
-            field.choices = choices(here)
+            field.choices = choices(here, empty=_("Choose"))
 
     @property
     def passphrases(self) -> dict[int, str]:
