@@ -19,6 +19,7 @@ from coop.assembly.rules.counting import (
     BadElection,
     Ballot,
     Election,
+    Lot,
     LotNeeded,
     LotUnused,
     count_approval,
@@ -171,7 +172,7 @@ def test_a_tie_for_the_last_seat_waits_for_a_lot_and_a_lot_too_many_is_refused()
         count_plurality(tied)
     assert error.value.among == (2, 3)
     assert count_plurality(tied, [3]).elected == (1, 3)
-    assert count_plurality(tied, [3]).lots == (((2, 3), 3),)
+    assert count_plurality(tied, [3]).lots == (Lot((2, 3), 3, "place"),)
     with pytest.raises(LotNeeded):
         count_plurality(tied, [5])
     with pytest.raises(LotUnused):

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from coop.assembly import queries, usecases
 from coop.assembly.registry import registry
 from coop.assembly.rules.counting import BadElection, Ballot, LotUnused
-from coop.assembly.rules.outcomes import OneName, may_publish, outcome_of
+from coop.assembly.rules.outcomes import OneName, may_publish, outcome_of, published
 from coop.assembly.rules.questions import Question
 from coop.assembly.rules.tellers import UnreadableBallots, alike, as_json, from_json, read_lines
 from coop.assembly.rules.values import with_value
@@ -178,7 +178,7 @@ def test_a_lot_decides_between_alternatives_that_are_alike(hall: Hall) -> None:
         usecases.draw_lot(hall.as_("gabi"), vote_id, 2)
     chosen = usecases.close_vote(hall.as_("gabi"), vote_id)
     assert chosen.motion_id == other
-    assert chosen.tally["lots"] == [{"among": [1, 2], "drawn": 2}]
+    assert chosen.tally["lots"] == [{"among": [1, 2], "drawn": 2, "gives": "place"}]
 
 
 def test_another_text_is_of_the_same_kind_as_its_item(hall: Hall) -> None:
@@ -302,6 +302,32 @@ def test_a_lot_decides_who_is_elected_and_who_only_follows() -> None:
     assert (outcome.elected, outcome.alternates) == ((2,), (1, 3))
     with pytest.raises(LotUnused):
         outcome_of(question, ballots, [2, 1])
+
+
+@pytest.mark.parametrize("rule", COUNTING)
+def test_between_two_alternates_who_are_alike_a_lot_decides_and_stays_in_the_count(rule: str) -> None:
+    options = tuple((str(n), Sentence("x")) for n in range(4))
+    question = Question("election", 1, options, 1, 2, rule)
+    ballots = [Ballot(6, ((1,),)), Ballot(2, ((2,),)), Ballot(2, ((3,),))]
+    with pytest.raises(announcing.LotNeeded) as needed:
+        outcome_of(question, ballots)
+    assert (needed.value.among, needed.value.gives) == ((2, 3), "place")
+    outcome = outcome_of(question, ballots, [3])
+    assert (outcome.elected, outcome.alternates) == ((1,), (3, 2))
+    tally = published(question, outcome, ballots, "paper")
+    assert tally["lots"] == [{"among": [2, 3], "drawn": 3, "gives": "place"}]
+    again = outcome_of(question, ballots, [lot["drawn"] for lot in tally["lots"]])
+    assert again == outcome
+
+
+def test_who_comes_out_of_a_lot_in_a_ranked_count_drops_out_of_it() -> None:
+    options = tuple((str(n), Sentence("x")) for n in range(3))
+    question = Question("election", 1, options, 1, 0, "scottish-stv")
+    ballots = [Ballot(3, ((1,),)), Ballot(3, ((2,),)), Ballot(1, ((3,),))]
+    with pytest.raises(announcing.LotNeeded) as needed:
+        outcome_of(question, ballots)
+    assert (needed.value.among, needed.value.gives) == ((1, 2), "out")
+    assert outcome_of(question, ballots, [1]).elected == (2,)
 
 
 @given(BALLOTS, st.sampled_from(list(COUNTING)), st.integers(1, 3))

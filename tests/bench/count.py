@@ -45,7 +45,7 @@ def report(election: Election, result: Result, seconds: float) -> dict[str, Any]
         "elected_ids": list(result.elected),
         "elected": [election.name(c) for c in result.elected],
         "next": [election.name(c) for c in result.next],
-        "lots": [{"among": among, "drawn": drawn} for among, drawn in result.lots],
+        "lots": [{"among": lot.among, "drawn": lot.drawn} for lot in result.lots],
         "stages": [
             {
                 "what": str(stage.said),

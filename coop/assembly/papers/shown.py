@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from coop.assembly import rules
 from coop.assembly.queries.followup import STATES as TASK_STATES
-from coop.assembly.rules.counting import UNIT
+from coop.assembly.rules.counting import GIVES, UNIT
 from coop.assembly.rules.minutes import CAPACITIES, MEANS
 from coop.assembly.rules.questions import ABOUT, METHODS, SLIPS, YES_NO
 from coop.assembly.rules.urn import LIMITS
@@ -155,7 +155,11 @@ def _tally(tally: Mapping[str, Any], options: Mapping[int, Sentence]) -> dict[st
             for n, name in options.items()
         ],
         "lots": [
-            {"among": [options[n] for n in lot["among"]], "drawn": options[lot["drawn"]]}
+            {
+                "among": [options[n] for n in lot["among"]],
+                "drawn": options[lot["drawn"]],
+                "gives": Sentence(GIVES[lot["gives"]]),
+            }
             for lot in tally.get("lots", [])
         ],
     }

@@ -207,15 +207,15 @@ def lots_of(uow: UnitOfWork, vote_id: int) -> tuple[int, ...]:
     )
 
 
-def lot_needed(uow: UnitOfWork, vote: Vote) -> tuple[int, ...] | None:
-    """Between which options a lot must be drawn before a counted vote can be announced; None when none."""
+def lot_needed(uow: UnitOfWork, vote: Vote) -> LotNeeded | None:
+    """The lot that must be drawn before a counted vote can be announced; None when none."""
     counted = tally_of(uow, vote)
     if not isinstance(counted, BallotCount):
         return None
     try:
         outcome_of(vote.question, counted.ballots, lots_of(uow, vote.id))
     except LotNeeded as lot:
-        return lot.among
+        return lot
     return None
 
 

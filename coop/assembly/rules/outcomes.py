@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from coop.assembly.rules.counting import RULES, Ballot, Election, LotNeeded, LotUnused, Result
+from coop.assembly.rules.counting import RULES, Ballot, Election, Lot, LotNeeded, LotUnused, Result
 from coop.assembly.rules.questions import RANKED, SECRET, Question
 from coop.assembly.rules.tellers import as_json
 from coop.kernel.errors import Invalid
@@ -30,12 +30,14 @@ class Outcome:
         elected: option numbers, in order.
         alternates: who follows, in order.
         result: of the count; None when no ballot names anybody.
+        lots: those that decided a place, in the order in which they were drawn.
         cast: ballots given, blank ones too.
     """
 
     elected: tuple[int, ...]
     alternates: tuple[int, ...]
     result: Result | None
+    lots: tuple[Lot, ...]
     cast: int
 
     @property
@@ -73,30 +75,25 @@ def outcome_of(question: Question, ballots: Sequence[Ballot], lots: Sequence[int
     if not named:
         if lots:
             raise LotUnused()
-        return Outcome((), (), None, cast)
+        return Outcome((), (), None, (), cast)
     drawn = list(lots)
-    result = _count(
-        question.rule, _election(question, ballots, min(question.seats, len(question.options))), drawn
-    )
-    elected = tuple(c for c in result.elected if c in named)
+    unnamed = frozenset(range(1, len(question.options) + 1)) - named
+    seats, alternates = min(question.seats, len(named)), 0
     if question.rule in RANKED:
-        alternates = [c for c in result.next if c in named][: question.alternates]
-    else:
-        alternates = _most_after(question, ballots, elected, named, drawn)
+        alternates = min(question.alternates, len(named) - seats)
+    results = [_count(question.rule, _election(question, ballots, seats, unnamed, alternates), drawn)]
+    elected = results[0].elected
+    following = list(results[0].next[:alternates])
+    if question.rule not in RANKED:
+        # By the number of their votes, one after another, so that a lot decides each place.
+        while len(following) < min(question.alternates, len(named) - seats):
+            out = unnamed.union(elected, following)
+            results.append(_count(question.rule, _election(question, ballots, 1, out), drawn))
+            following.extend(results[-1].elected)
     if drawn:
         raise LotUnused()
-    return Outcome(elected, tuple(alternates), result, cast)
-
-
-def _most_after(
-    question: Question, ballots: Sequence[Ballot], elected: Sequence[int], named: Set[int], drawn: list[int]
-) -> list[int]:
-    """Alternates by the number of their votes, one after another, so that a lot decides each place."""
-    found: list[int] = []
-    while len(found) < question.alternates and named - {*elected, *found}:
-        out = frozenset((*elected, *found)) | (frozenset(range(1, len(question.options) + 1)) - named)
-        found.extend(_count(question.rule, _election(question, ballots, 1, out), drawn).elected)
-    return found
+    used = tuple(lot for result in results for lot in result.lots)
+    return Outcome(elected, tuple(following), results[0], used, cast)
 
 
 def _count(rule: str, election: Election, drawn: list[int]) -> Result:
@@ -129,14 +126,16 @@ def published(question: Question, outcome: Outcome, ballots: Sequence[Ballot], m
             "stages": [
                 {
                     "said": to_json(s.said),
-                    "votes": {str(c): v for c, v in s.votes.items()},
+                    "votes": {str(n): s.votes.get(n, 0) for n in range(1, len(question.options) + 1)},
                     "exhausted": s.exhausted,
                     "elected": list(s.elected),
                     "excluded": list(s.excluded),
                 }
                 for s in result.stages
             ],
-            "lots": [{"among": list(among), "drawn": drawn} for among, drawn in result.lots],
+            "lots": [
+                {"among": list(lot.among), "drawn": lot.drawn, "gives": lot.gives} for lot in outcome.lots
+            ],
         }
         if result.beats is not None:
             found["beats"] = [[a, b, many] for (a, b), many in sorted(result.beats.items())]
@@ -155,7 +154,12 @@ def may_publish(question: Question, cast: int, method: str) -> bool:
 
 
 def _election(
-    question: Question, ballots: Sequence[Ballot], seats: int, out: frozenset[int] = frozenset()
+    question: Question,
+    ballots: Sequence[Ballot],
+    seats: int,
+    out: frozenset[int] = frozenset(),
+    alternates: int = 0,
 ) -> Election:
     # Stages say names, and minutes print what stages say.
-    return Election("", tuple(str(says) for _key, says in question.options), seats, tuple(ballots), out)
+    names = tuple(str(says) for _key, says in question.options)
+    return Election("", names, seats, tuple(ballots), out, alternates)

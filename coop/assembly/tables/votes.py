@@ -185,7 +185,7 @@ class LotRow(Base):
     """A lot drawn openly because a count asked for it.
 
     Attributes:
-        among: `{"options": […]}`, between whom.
+        among: `{"options": […], "gives": …}`, between whom, and what it was about.
         drawn: the option that came out.
     """
 

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from coop.assembly import queries, rules
 from coop.assembly.queries import Item, Meeting, Result, Vote
 from coop.assembly.rules import outcomes
-from coop.assembly.rules.counting import LotNeeded
+from coop.assembly.rules.counting import GIVES, LotNeeded
 from coop.assembly.rules.outcomes import Outcome
 from coop.assembly.rules.questions import ROLL_CALL, SLIPS, Question
 from coop.assembly.rules.tellers import BallotCount, Count
@@ -40,7 +40,9 @@ class NobodyAnswered(CoopError):
 
 
 class DrawALot(CoopError):
-    message = N_("%(names)s are alike. Draw a lot between them in view of all and write down who came out.")
+    message = N_(
+        "%(names)s are alike. %(gives)s Draw a lot between them in view of all and write down who came out."
+    )
 
 
 class ChairDecides(CoopError):
@@ -136,7 +138,8 @@ def _between_options(uow: UnitOfWork, meeting: Meeting, item: Item, vote: Vote, 
     try:
         outcome = outcomes.outcome_of(question, counted.ballots, queries.lots_of(uow, vote.id))
     except LotNeeded as lot:
-        raise DrawALot(names=[question.options[n - 1][1] for n in lot.among]) from lot
+        names = [question.options[n - 1][1] for n in lot.among]
+        raise DrawALot(names=names, gives=Sentence(GIVES[lot.gives])) from lot
     tally = outcomes.published(question, outcome, counted.ballots, vote.method)
     numbers = _numbers(outcome.valid, 0, outcome.cast - outcome.valid, 0, base=outcome.cast, needed=0)
     if question.about == "choice":

@@ -189,16 +189,16 @@ def draw_lot(uow: UnitOfWork, vote_id: int, option: int) -> None:
     vote, meeting = _under_way(uow, vote_id)
     check_chair(uow, meeting)
     lots = queries.lots_of(uow, vote_id)
-    among = queries.lot_needed(uow, vote)
-    if among is None:
+    lot = queries.lot_needed(uow, vote)
+    if lot is None:
         raise NoLot()
-    if option not in among:
-        raise NotThatLot(names=[vote.question.options[n - 1][1] for n in among])
+    if option not in lot.among:
+        raise NotThatLot(names=[vote.question.options[n - 1][1] for n in lot.among])
     uow.add(
         LotRow(
             vote_id=vote_id,
             place=len(lots) + 1,
-            among={"options": list(among)},
+            among={"options": list(lot.among), "gives": lot.gives},
             drawn=option,
             at=uow.now(),
             noted_by=uow.actor.member_id,

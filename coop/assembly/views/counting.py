@@ -20,6 +20,7 @@ from coop.assembly.forms.counting import (
     rank_form,
 )
 from coop.assembly.queries import Meeting, Vote
+from coop.assembly.rules.counting import GIVES
 from coop.assembly.rules.questions import ABOUT, PAPER, YES_NO
 from coop.assembly.rules.tellers import read_lines
 from coop.assembly.views.base import bp, title_of
@@ -99,8 +100,8 @@ def draw_lot(vote_id: int) -> ResponseReturnValue:
     """Write down who came out of a lot drawn in view of all."""
     with reading() as uow:
         vote, _meeting, shared = _vote(uow, vote_id)
-        among = queries.lot_needed(uow, vote) or ()
-    pairs = [(n, words(vote.question.options[n - 1][1])) for n in among]
+        lot = queries.lot_needed(uow, vote)
+    pairs = [(n, words(vote.question.options[n - 1][1])) for n in lot.among] if lot else []
     return form_page(
         LotForm(pairs),
         "assembly/draw_lot.html",
@@ -109,6 +110,7 @@ def draw_lot(vote_id: int) -> ResponseReturnValue:
         done=lambda _none: url_for("assembly.lead", meeting_id=vote.meeting_id),
         said=N_("The lot is written down. Announce the result, or draw the next one."),
         among=pairs,
+        gives=GIVES[lot.gives] if lot else "",
         **shared,
     )
 

@@ -10,7 +10,7 @@ from coop.assembly.rules.counting.ballots import BadElection, Ballot, Election
 from coop.assembly.rules.counting.blt import BadBlt, read_blt, write_blt
 from coop.assembly.rules.counting.irv import count_irv
 from coop.assembly.rules.counting.plurality import count_approval, count_plurality
-from coop.assembly.rules.counting.results import UNIT, LotNeeded, LotUnused, Result, Stage
+from coop.assembly.rules.counting.results import GIVES, UNIT, Lot, LotNeeded, LotUnused, Result, Stage
 from coop.assembly.rules.counting.schulze import count_schulze
 from coop.assembly.rules.counting.stv import count_stv
 
@@ -26,12 +26,14 @@ RULES: Final[Mapping[str, Callable[..., Result]]] = MappingProxyType(
 """Every rule by its name."""
 
 __all__ = [
+    "GIVES",
     "RULES",
     "UNIT",
     "BadBlt",
     "BadElection",
     "Ballot",
     "Election",
+    "Lot",
     "LotNeeded",
     "LotUnused",
     "Result",

@@ -49,6 +49,7 @@ class Election:
         seats: to be filled; from 1 to the number of candidates who stand.
         ballots: those given, empty ones too.
         withdrawn: candidates who no longer stand, by number.
+        alternates: places after the seats of which the order matters too.
 
     Raises:
         BadElection: a number that cannot be.
@@ -59,6 +60,7 @@ class Election:
     seats: int
     ballots: tuple[Ballot, ...]
     withdrawn: frozenset[int] = frozenset()
+    alternates: int = 0
 
     def __post_init__(self) -> None:
         everybody = range(1, len(self.candidates) + 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from coop.assembly.rules.counting.ballots import BadElection, Election
-from coop.assembly.rules.counting.results import UNIT, Lots, Result, Stage
+from coop.assembly.rules.counting.results import UNIT, Gives, Lots, Result, Stage
 from coop.kernel.sentences import N_, Sentence
 
 FIRST = N_("First preferences.")
@@ -32,13 +32,21 @@ def count_irv(election: Election, lots: Sequence[int] = ()) -> Result:
     drawn, hopeful, out = Lots(lots), list(election.standing), list[int]()
     stages = [_stage(election, hopeful, Sentence(FIRST))]
     while not stages[-1].elected:
-        last = _last(hopeful, stages, drawn, election.candidates)
+        last = _pick(hopeful, stages, drawn, election.candidates, "out")
         hopeful.remove(last)
         out.append(last)
         said = Sentence(EXCLUDED, {"name": election.name(last)})
         stages.append(_stage(election, hopeful, said, (last,)))
+    left, rest = [c for c in hopeful if c not in stages[-1].elected], list[int]()
+    while left:
+        matters = len(rest) < election.alternates
+        rest.append(
+            _pick(left, stages, drawn, election.candidates, "place")
+            if matters
+            else max(left, key=lambda c: stages[-1].votes[c])
+        )
+        left.remove(rest[-1])
     drawn.check_used()
-    rest = sorted((c for c in hopeful if c not in stages[-1].elected), key=lambda c: -stages[-1].votes[c])
     return Result(
         "irv",
         stages[-1].elected,
@@ -64,11 +72,14 @@ def _stage(election: Election, hopeful: Sequence[int], said: Sentence, out: tupl
     return Stage(said, table, (election.valid - live) * UNIT, elected, out)
 
 
-def _last(hopeful: Sequence[int], stages: Sequence[Stage], lots: Lots, names: Sequence[str]) -> int:
-    among = list(hopeful)
+def _pick(
+    hopeful: Sequence[int], stages: Sequence[Stage], lots: Lots, names: Sequence[str], gives: Gives
+) -> int:
+    """Who has fewest, to drop out, or most, for a place; the latest stage that tells equals apart decides."""
+    among, edge_of = list(hopeful), min if gives == "out" else max
     for stage in reversed(stages):
-        edge = min(stage.votes[c] for c in among)
+        edge = edge_of(stage.votes[c] for c in among)
         among = [c for c in among if stage.votes[c] == edge]
         if len(among) == 1:
             return among[0]
-    return lots.draw(among, names)
+    return lots.draw(among, names, gives)

@@ -58,7 +58,7 @@ def _most(rule: str, election: Election, valid: int, votes: dict[int, int], lots
         first = [c for c in left if votes[c] == most]
         # Whoever all get a seat, or none does, needs no lot.
         decides = len(order) < election.seats < len(order) + len(first)
-        order.append(lots.draw(first, election.candidates) if decides else first[0])
+        order.append(lots.draw(first, election.candidates, "place") if decides else first[0])
     lots.check_used()
     elected = tuple(order[: election.seats])
     stage = Stage(Sentence(COUNTED), {c: v * UNIT for c, v in votes.items()}, 0, elected)

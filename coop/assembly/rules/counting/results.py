@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Final, Literal
 
 from coop.kernel.errors import CoopError
 from coop.kernel.sentences import N_, Sentence
@@ -12,12 +14,39 @@ UNIT = 100_000
 """One vote in the units that stage tables are kept in: five decimals, as the Scottish rule says."""
 
 
+Gives = Literal["place", "out", "first"]
+GIVES: Final[Mapping[Gives, str]] = MappingProxyType(
+    {
+        "place": N_("Who comes out gets the place."),
+        "out": N_("Who comes out drops out of the count."),
+        "first": N_("Of who comes out the votes above the quota go on first."),
+    }
+)
+"""What a lot is about; it is said before anybody draws."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lot:
+    """A lot that was drawn.
+
+    Attributes:
+        among: candidates by number.
+        drawn: who came out.
+        gives: what that meant.
+    """
+
+    among: tuple[int, ...]
+    drawn: int
+    gives: Gives
+
+
 class LotNeeded(CoopError):
     message = N_("%(names)s are alike. Draw a lot in view of all and write down who came out.")
 
-    def __init__(self, among: Sequence[int], names: Sequence[str]) -> None:
+    def __init__(self, among: Sequence[int], names: Sequence[str], gives: Gives) -> None:
         super().__init__(names=", ".join(names[c - 1] for c in among))
         self.among = tuple(among)
+        self.gives = gives
 
 
 class LotUnused(CoopError):
@@ -30,27 +59,28 @@ class Lots:
 
     Attributes:
         drawn: the candidate who came out of each lot.
-        used: what was asked so far: among whom, and who came out.
+        used: those asked for so far.
     """
 
     drawn: Sequence[int] = ()
-    used: list[tuple[tuple[int, ...], int]] = field(default_factory=list)
+    used: list[Lot] = field(default_factory=list)
 
-    def draw(self, among: Sequence[int], names: Sequence[str]) -> int:
+    def draw(self, among: Sequence[int], names: Sequence[str], gives: Gives) -> int:
         """Who comes out of the lot between these.
 
         Args:
             among: candidates by number, two at least.
             names: the name of candidate 1, 2, ….
+            gives: what becomes of who comes out.
 
         Raises:
             LotNeeded: no lot was drawn for it yet; its `among` says between whom.
         """
         for out in self.drawn[len(self.used) : len(self.used) + 1]:
             if out in among:
-                self.used.append((tuple(among), out))
+                self.used.append(Lot(tuple(among), out, gives))
                 return out
-        raise LotNeeded(among, names)
+        raise LotNeeded(among, names, gives)
 
     def check_used(self) -> None:
         """Refuse lots that nobody asked for.
@@ -92,7 +122,7 @@ class Result:
         valid: ballots that counted.
         quota: votes that elect, where the rule has one.
         stages: how it came about.
-        lots: among whom a lot was drawn, and who came out.
+        lots: those drawn, in order.
         beats: for pairwise rules, how many ballots put the first before the second.
     """
 
@@ -102,5 +132,5 @@ class Result:
     valid: int
     quota: int | None
     stages: tuple[Stage, ...]
-    lots: tuple[tuple[tuple[int, ...], int], ...] = ()
+    lots: tuple[Lot, ...] = ()
     beats: Mapping[tuple[int, int], int] | None = None

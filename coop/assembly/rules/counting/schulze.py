@@ -28,7 +28,7 @@ def count_schulze(election: Election, lots: Sequence[int] = (), *, default: int 
             one to one is dropped first.
 
     Raises:
-        LotNeeded: several beat or equal all others, and no lot is drawn yet.
+        LotNeeded: several beat or equal all others for a place, and no lot is drawn yet.
         LotUnused: a lot was written down that decides nothing.
 
     References:
@@ -51,8 +51,12 @@ def count_schulze(election: Election, lots: Sequence[int] = (), *, default: int 
     while len(order) < len(left):
         rest = [c for c in left if c not in order]
         best = [c for c in rest if all(paths[c, o] >= paths[o, c] for o in rest if o != c)]
-        decides = len(order) < election.seats < len(order) + len(best)
-        order.append(drawn.draw(best, election.candidates) if decides else best[0])
+        place = len(order)
+        last = election.seats + election.alternates
+        decides = len(best) > 1 and (
+            place < election.seats < place + len(best) or election.seats <= place < last
+        )
+        order.append(drawn.draw(best, election.candidates, "place") if decides else best[0])
     drawn.check_used()
     elected = tuple(order[: election.seats])
     stages.append(Stage(Sentence(PATHS), {c: w * UNIT for c, w in wins.items()}, 0, elected))

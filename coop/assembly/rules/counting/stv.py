@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from coop.assembly.rules.counting.ballots import Ballot, Election
-from coop.assembly.rules.counting.results import UNIT, Lots, Result, Stage
+from coop.assembly.rules.counting.results import UNIT, Gives, Lots, Result, Stage
 from coop.kernel.sentences import N_, Sentence
 
 FIRST = N_("First preferences.")
@@ -56,16 +56,23 @@ class ScottishCount:
                 self._transfer_surplus(self._largest(self.waiting))
             else:
                 self._exclude(self._smallest(self.hopeful))
-        last = sorted(self.hopeful, key=self._most)
         return Result(
             "scottish-stv",
             tuple(self.elected),
-            (*last, *reversed(self.excluded)),
+            (*self._runners_up(), *reversed(self.excluded)),
             self.valid,
             self.quota,
             tuple(self.stages),
             tuple(self.lots.used),
         )
+
+    def _runners_up(self) -> list[int]:
+        """Who was neither elected nor excluded, the most votes first; a lot decides where it matters."""
+        left, found = list(self.hopeful), list[int]()
+        while left and len(found) < self.election.alternates:
+            found.append(self._by_history(left, lowest=False, gives="place"))
+            left.remove(found[-1])
+        return [*found, *sorted(left, key=self._most)]
 
     def _most(self, candidate: int) -> int:
         return -self.votes[candidate]
@@ -114,12 +121,12 @@ class ScottishCount:
         self.stages.append(Stage(Sentence(said, facts), dict(self.votes), exhausted, elected, excluded))
 
     def _smallest(self, among: Sequence[int]) -> int:
-        return self._by_history(among, lowest=True)
+        return self._by_history(among, lowest=True, gives="out")
 
     def _largest(self, among: Sequence[int]) -> int:
-        return self._by_history(among, lowest=False)
+        return self._by_history(among, lowest=False, gives="first")
 
-    def _by_history(self, among: Sequence[int], *, lowest: bool) -> int:
+    def _by_history(self, among: Sequence[int], *, lowest: bool, gives: Gives) -> int:
         """Whoever is ahead or behind now; between equals, at the latest stage that tells them apart."""
         pick = min if lowest else max
         for votes in (self.votes, *(stage.votes for stage in reversed(self.stages))):
@@ -127,7 +134,7 @@ class ScottishCount:
             among = [c for c in among if votes[c] == edge]
             if len(among) == 1:
                 return among[0]
-        return self.lots.draw(among, self.election.candidates)
+        return self.lots.draw(among, self.election.candidates, gives)
 
 
 def count_stv(election: Election, lots: Sequence[int] = ()) -> Result:
