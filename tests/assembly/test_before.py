@@ -10,7 +10,7 @@ import pytest
 from coop.assembly import queries, usecases
 from coop.assembly.rules.attaching import LARGEST, EmptyPaper, PaperTooLarge, WrongPaper
 from coop.assembly.rules.convocation import TooFarAhead
-from coop.assembly.usecases import before, convening, moving, presence, sitting
+from coop.assembly.usecases import before, convening, moving, moving, presence, sitting
 from coop.kernel.clock import FrozenClock
 from coop.store import UnitOfWork
 from tests.assembly.hall import DAY, EVERYBODY, TEN, Hall, found, held
@@ -86,7 +86,7 @@ def test_signatures_add_up_to_the_share_of_the_statute_and_the_call_cites_them(h
 def test_a_petition_says_what_is_to_be_voted_and_comes_from_members(hall: Hall) -> None:
     with pytest.raises(before.NothingAsked):
         usecases.start_petition(hall.as_("bruno"), why="Urge", motion_ids=[])
-    with pytest.raises(before.OnlyMembers):
+    with pytest.raises(moving.OnlyMembers):
         usecases.start_petition(hall.as_("carla"), why="Urge", motion_ids=hall.motion_ids)
     hall.convene()
     with pytest.raises(convening.MotionNotWaiting):

@@ -11,9 +11,11 @@ from coop.assembly import queries as assembly
 from coop.assembly import usecases as meeting
 from coop.assembly.rules.counting import Ballot
 from coop.assembly.usecases.before import NoOtherText
+from coop.assembly.usecases.counting import NotATeller
 from coop.assembly.usecases.moving import NotYours
 from coop.assembly.usecases.sitting import NotTheChair
 from coop.assembly.usecases.standing import NobodyStands, TooLateToStand
+from coop.assembly.usecases.voting import TellerConcerned
 from coop.kernel.clock import FrozenClock
 from coop.people import queries, usecases
 from coop.people.motions import DoesNotStand, NobodyLeft, OneSeat, RuleForOne, StandsAlready, TooFewCandidates
@@ -100,6 +102,34 @@ def test_a_recall_ends_the_permissions_and_seats_the_alternate_in_the_same_trans
     seated = [a.member_id for a in queries.alternates(hall.uow) if a.seated_on is not None]
     assert len(seated) == 1
     assert "scrutineer" in queries.offices_of(hall.uow, seated[0], hall.uow.today())
+
+
+def test_whom_a_recall_is_about_does_not_count_it(hall: Hall) -> None:
+    juan = queries.get_member(hall.uow, hall.cast.juan)
+    named = {"id": juan.id, "number": juan.number, "name": juan.name}
+    recall = hall.move(
+        "people.recall", mandate=mandate_of(hall, "juan"), office="scrutineer", member=named, why=None
+    )
+    hall.convene(motion_ids=[recall])
+    hall.at(TEN)
+    hall.enter(*EVERYBODY)
+    hall.open()
+    with pytest.raises(TellerConcerned, match="Juan"):
+        meeting.open_vote(hall.as_("gabi"), hall.item())
+    meeting.choose_officers(
+        hall.as_("hugo"),
+        hall.meeting_id,
+        chair_id=None,
+        teller_ids=(hall.cast.irma, hall.cast.bruno),
+        signer_ids=(),
+    )
+    vote_id = meeting.open_vote(hall.as_("gabi"), hall.item())
+    with pytest.raises(NotATeller):
+        hall.count(vote_id, "juan", 5, 1, 0)
+    for teller in ("irma", "bruno"):
+        hall.count(vote_id, teller, 5, 1, 0)
+    assert meeting.close_vote(hall.as_("gabi"), vote_id).outcome == "carried"
+    assert "scrutineer" not in offices(hall, "juan")
 
 
 def test_who_resigns_says_so_herself_and_her_alternate_follows(hall: Hall) -> None:

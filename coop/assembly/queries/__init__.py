@@ -122,6 +122,7 @@ from coop.assembly.queries.statute import (
     versions,
 )
 from coop.assembly.queries.votes import (
+    CONCERNED,
     Said,
     Vote,
     Voter,
@@ -133,11 +134,14 @@ from coop.assembly.queries.votes import (
     may_count,
     said_in,
     tally_of,
+    tellers_in,
     tellers_of,
     votes_of,
 )
 
 __all__ = [
+    "CONCERNED",
+    "tellers_in",
     "rule_of",
     "is_list_of_candidates",
     "CANDIDATES",

@@ -7,7 +7,7 @@ from coop.assembly.queries.hall import in_arrears
 from coop.assembly.queries.meetings import Item, Meeting, first_sitting, items
 from coop.assembly.queries.minutes import sent
 from coop.assembly.queries.results import Result, results_of_item
-from coop.assembly.queries.votes import Vote, get_vote, tellers_of
+from coop.assembly.queries.votes import CONCERNED, Vote, get_vote, tellers_of
 from coop.assembly.registry import get_kind
 from coop.assembly.rules.nullity import Check, Sitting, VoteTaken, checklist
 from coop.kernel.sentences import Sentence
@@ -100,6 +100,6 @@ def _barred(uow: UnitOfWork, meeting: Meeting, item: Item, vote: Vote) -> set[in
     offices = statute.barred_offices.get(matter, frozenset())
     found = {h.id for office in offices for h in people.holders(uow, office, meeting.day)}
     if matter in statute.barred_concerned:
-        found |= {v.member_id for v in vote.voters if v.why == "concerned"}
+        found |= {v.member_id for v in vote.voters if v.why == CONCERNED}
         found |= set(get_kind(item.motion.kind).concerned(uow, item.motion.proposal))
     return found

@@ -28,6 +28,9 @@ from coop.assembly.tables import (
 from coop.people import queries as people
 from coop.store import UnitOfWork
 
+CONCERNED = "concerned"
+"""Why somebody does not vote on what is about her, and does not count it either."""
+
 
 @dataclass(frozen=True, slots=True)
 class Voter:
@@ -146,12 +149,18 @@ def tellers_of(uow: UnitOfWork, meeting: Meeting) -> tuple[int, ...]:
     return tuple(m.id for m in people.holders(uow, "scrutineer", uow.today()))
 
 
+def tellers_in(uow: UnitOfWork, meeting: Meeting, vote: Vote) -> tuple[int, ...]:
+    """Who may count one vote: the tellers, but not whom it is about."""
+    concerned = {v.member_id for v in vote.voters if v.why == CONCERNED}
+    return tuple(t for t in tellers_of(uow, meeting) if t not in concerned)
+
+
 def may_count(uow: UnitOfWork, meeting: Meeting, vote: Vote, member_id: int | None) -> bool:
     """Whether somebody is a teller who has not yet entered a count of this vote."""
     entered = {c.teller_id for c in vote.counts}
     return (
         vote.method in COUNTED_BY_TELLERS
-        and member_id in tellers_of(uow, meeting)
+        and member_id in tellers_in(uow, meeting, vote)
         and member_id not in entered
         and vote.state in ("counting", "differ")
     )

@@ -215,9 +215,10 @@ def _under_way(uow: UnitOfWork, vote_id: int) -> tuple[Vote, Meeting]:
 
 
 def _for_teller(uow: UnitOfWork, vote_id: int, *, yes_no: bool) -> tuple[Vote, int]:
-    meeting = queries.get_meeting(uow, queries.get_vote(uow, vote_id).meeting_id)
+    vote = queries.get_vote(uow, vote_id)
+    meeting = queries.get_meeting(uow, vote.meeting_id)
     teller_id = uow.actor.member_id
-    tellers = queries.tellers_of(uow, meeting)
+    tellers = queries.tellers_in(uow, meeting, vote)
     if teller_id is None or teller_id not in tellers:
         names = people.names(uow)
         raise NotATeller(names=[names[t] for t in tellers])

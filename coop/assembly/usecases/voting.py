@@ -45,6 +45,13 @@ class UnknownMethod(Invalid):
     message = N_("Choose how it is voted: by hands, by roll-call or on paper.")
 
 
+class TellerConcerned(CoopError):
+    message = N_(
+        "This is about %(name)s, who does not count it. Choose two other tellers among the officers of the "
+        "assembly first."
+    )
+
+
 class MustBeSecret(CoopError):
     message = N_("This matter is voted in secret (%(article)s): on paper, or with slips and urn.")
 
@@ -75,6 +82,7 @@ def open_vote(uow: UnitOfWork, item_id: int, *, method: str = HANDS) -> int:
         MustBeSecret, MustBeByName: the statute asks for another way.
         NobodyVotes: everybody here is kept from voting on it.
         TooFewForThis: it is a change of purpose, for which more must be there.
+        TellerConcerned: it is about one of the two tellers.
         CoopError: whatever the kind's `check` finds against it now.
 
     References:
@@ -185,6 +193,10 @@ def _begin(
         needed = statute.purpose_needs(len(queries.roll_of(uow, meeting)))
         if needed is not None and len(here) < needed:
             raise TooFewForThis(present=len(here), needed=needed, article=statute.quorum_article)
+    tellers = queries.tellers_of(uow, meeting)
+    concerned = [t for t in tellers if kept.get(t) == queries.CONCERNED]
+    if method != ROLL_CALL and concerned and len(tellers) - len(concerned) < 2:
+        raise TellerConcerned(name=people.get_member(uow, concerned[0]).name)
     row = uow.add(
         VoteRow(
             item_id=item.id,
@@ -221,5 +233,5 @@ def _kept_from_voting(uow: UnitOfWork, meeting: Meeting, motion: Motion) -> Mapp
     for office in statute.barred_offices.get(motion.matter, ()):
         found.update((m.id, "office") for m in people.holders(uow, office, uow.today()))
     if motion.matter in statute.barred_concerned:
-        found.update((m, "concerned") for m in get_kind(motion.kind).concerned(uow, motion.proposal))
+        found.update((m, queries.CONCERNED) for m in get_kind(motion.kind).concerned(uow, motion.proposal))
     return found

@@ -55,6 +55,7 @@ def lead(meeting_id: int) -> ResponseReturnValue:
         vote = queries.find_open_vote(uow, meeting_id) if meeting.state == "open" else None
         entered = {c.teller_id for c in vote.counts} if vote else set()
         next_item = next((i for i in agenda if i.state in ("waiting", "voting")), None)
+        tellers = queries.tellers_in(uow, meeting, vote) if vote else queries.tellers_of(uow, meeting)
         voted_item = next((i for i in agenda if vote and i.id == vote.item_id), None)
         context: dict[str, Any] = {
             "meeting": meeting,
@@ -75,7 +76,7 @@ def lead(meeting_id: int) -> ResponseReturnValue:
             "entered": [names[t] for t in entered],
             "next_item": next_item,
             "chair": names.get(meeting.chair_id) if meeting.chair_id is not None else None,
-            "tellers": [names[t] for t in queries.tellers_of(uow, meeting)],
+            "tellers": [names[t] for t in tellers],
             "signers": [names[s] for s in meeting.signer_ids],
             **opening_of(
                 uow,

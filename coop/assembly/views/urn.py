@@ -66,7 +66,8 @@ def show_urn(vote_id: int) -> ResponseReturnValue:
             "waiting": [(v.member_id, _who_signs(v, names)) for v in voters if v.member_id not in signed],
             "done": [names[v.member_id] for v in voters if v.member_id in signed],
             "at_table": at_table and state == "open",
-            "is_teller": vote.state == "counting" and current.member_id in queries.tellers_of(uow, meeting),
+            "is_teller": vote.state == "counting"
+            and current.member_id in queries.tellers_in(uow, meeting, vote),
             "is_booth": found is not None and urns.booth_vote(uow, current.device_id) == vote_id,
             "few": not may_publish(vote.question, vote.present, vote.method),
         }
@@ -89,7 +90,7 @@ def print_slips(vote_id: int) -> ResponseReturnValue:
     with reading(current.actor) as uow:
         vote, meeting, shared = _vote(uow, vote_id)
         here = [(m.id, f"{m.number} · {m.name}") for m in queries.present_members(uow, meeting)]
-        tellers = queries.tellers_of(uow, meeting)
+        tellers = queries.tellers_in(uow, meeting, vote)
         again = urns.find_urn(uow, vote_id) is not None
     locks: list[tuple[bytes, urn.Locked]] = []
     made: list[usecases.Printing] = []

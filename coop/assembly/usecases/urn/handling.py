@@ -75,7 +75,7 @@ def for_teller(uow: UnitOfWork, vote_id: int) -> tuple[Vote, Meeting]:
         NotHere: she is not checked in.
     """
     vote, meeting = under_way(uow, vote_id)
-    tellers = queries.tellers_of(uow, meeting)
+    tellers = queries.tellers_in(uow, meeting, vote)
     actor = uow.actor.member_id
     if actor is None or actor not in tellers:
         names = people.names(uow)
