@@ -10,7 +10,7 @@ import pytest
 from coop.assembly import queries, usecases
 from coop.assembly.rules.attaching import LARGEST, EmptyPaper, PaperTooLarge, WrongPaper
 from coop.assembly.rules.convocation import TooFarAhead
-from coop.assembly.usecases import before, convening, moving, moving, presence, sitting
+from coop.assembly.usecases import before, convening, moving, presence, sitting
 from coop.kernel.clock import FrozenClock
 from coop.store import UnitOfWork
 from tests.assembly.hall import DAY, EVERYBODY, TEN, Hall, found, held
