@@ -21,7 +21,7 @@ from coop.assembly.queries.minutes import notes, signers_due
 from coop.assembly.queries.motions import get_motion
 from coop.assembly.queries.nullity import nullity
 from coop.assembly.queries.questions import rule_of
-from coop.assembly.queries.results import Result, results_of_item
+from coop.assembly.queries.results import Result, counted_by, results_of_item
 from coop.assembly.queries.urn import find_urn
 from coop.assembly.queries.votes import Vote, get_vote, said_in, tellers_of, votes_of
 from coop.assembly.rules.minutes import GENERAL, PLACE, SAID
@@ -84,7 +84,7 @@ def minutes_facts(uow: UnitOfWork, meeting: Meeting) -> dict[str, Any]:
         "present_at_close": len(present_members(uow, meeting)),
         "quorum": to_json(meeting.opened_sentence),
         "chair": names[meeting.chair_id] if meeting.chair_id is not None else None,
-        "tellers": [names[t] for t in tellers_of(uow, meeting)],
+        "tellers": [names[t] for t in counted_by(uow, items(uow, meeting.id)) or tellers_of(uow, meeting)],
         "attendance": _attendance(uow, meeting),
         "proxies": [{"giver": p.giver, "holder": p.holder} for p in proxies(uow, meeting.id)],
         "guests": [{"name": g.name, "capacity": g.capacity} for g in guests(uow, meeting.id)],

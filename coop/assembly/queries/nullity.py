@@ -6,7 +6,7 @@ from coop.assembly import rules
 from coop.assembly.queries.hall import in_arrears
 from coop.assembly.queries.meetings import Item, Meeting, first_sitting, items
 from coop.assembly.queries.minutes import sent
-from coop.assembly.queries.results import Result, results_of_item
+from coop.assembly.queries.results import Result, counted_by, results_of_item
 from coop.assembly.queries.votes import CONCERNED, Vote, get_vote, tellers_of
 from coop.assembly.registry import get_kind
 from coop.assembly.rules.nullity import Check, Sitting, VoteTaken, checklist
@@ -49,7 +49,7 @@ def nullity(uow: UnitOfWork, meeting: Meeting) -> tuple[Check, ...]:
                 for i, r in found
             ),
             chosen=tuple(names[s] for s in meeting.signer_ids),
-            tellers=tuple(names[t] for t in tellers_of(uow, meeting)),
+            tellers=tuple(names[t] for t in counted_by(uow, agenda) or tellers_of(uow, meeting)),
         )
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -83,6 +84,12 @@ def results_of_item(uow: UnitOfWork, item_id: int) -> tuple[Result, ...]:
         select(ResultRow).join(VoteRow, VoteRow.id == ResultRow.vote_id).where(VoteRow.item_id == item_id)
     )
     return (*preliminaries_of(uow, item_id), *(() if row is None else (_result(uow, row),)))
+
+
+def counted_by(uow: UnitOfWork, items: Sequence[Item]) -> tuple[int, ...]:
+    """Who counted the votes on these items, in the order in which each first did."""
+    found = (r.teller_ids for item in items for r in results_of_item(uow, item.id))
+    return tuple(dict.fromkeys(t for tellers in found for t in tellers))
 
 
 def results(uow: UnitOfWork) -> tuple[Result, ...]:

@@ -31,7 +31,7 @@ def candidates(item_id: int) -> ResponseReturnValue:
     return form_page(
         NominationForm(others),
         "assembly/candidates.html",
-        title=title_of(meeting, N_("Candidates")),
+        title=title_of(meeting, N_("Who stands")),
         action=lambda uow, form: usecases.nominate(uow, item_id, int(form.member.data)),
         done=lambda _none: url_for("assembly.candidates", item_id=item_id),
         said=N_("Written down. Who was named is told."),
