@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 
 import pytest
 
 from coop.assembly import queries, usecases
 from coop.assembly.registry import registry
+from coop.assembly.rules.counting import count_irv, read_blt
 from coop.assembly.tables import VariantRow
 from coop.store import reading, writing
 from tests.assembly.hall import EVERYBODY, TEN, TEXT, Hall
@@ -122,3 +124,35 @@ def test_a_ranked_election_is_answered_in_places(election: House) -> None:
     with election.app.app_context(), reading() as uow:
         said = {s.member_id: s.ranks for s in queries.said_in(uow, 1)}
     assert said == {election.cast.ana: ((3,), (2,)), election.cast.bruno: ((2, 3),)}
+
+
+BLT = '3 1\n4 1 2 0\n2 2 0\n1 0\n0\n"Ana"\n"Bruno"\n"Elsa"\n"Escrutinio"\n'
+
+
+def blt(text: str) -> tuple[io.BytesIO, str]:
+    return io.BytesIO(text.encode()), "boletas.blt"
+
+
+def test_ballots_come_in_as_a_file_and_go_out_as_one(election: House) -> None:
+    at = "/asamblea/2/presidir"
+    election.gabi.post("/asamblea/2/votos/1/repetir", method="hands", why="Lo pidieron", at=at)
+    url = "/asamblea/votos/2"
+    irma, juan = election.sign_in("irma"), election.sign_in("juan")
+    other = BLT.replace('"Bruno"', '"Berta"')
+    for lines, file, says in (
+        ("", None, "una de las dos cosas"),
+        ("7: 1", blt(BLT), "una de las dos cosas"),
+        ("", blt(other), "«Berta»"),
+        ("", blt("3 1\n4 1 7 0\n0\n"), "7"),
+    ):
+        assert says in text_of(irma.post(url, lines=lines, file=file)), says
+    assert "Tu cuenta está cargada" in text_of(irma.post(url, lines="", file=blt(BLT), follow=True))
+    juan.post(url, lines="4: 1 2\n2: 2\n1:")
+    said = text_of(election.gabi.post("/asamblea/2/votos/2/resultado", at=at, follow=True))
+    assert "Ana" in said and "Bruno" in said
+    answer = election.ana.get("/asamblea/votos/2/boletas.blt")
+    got = read_blt(answer.get_data(as_text=True))
+    assert (got.candidates, got.seats, got.withdrawn) == (("Ana", "Bruno", "Elsa"), 1, frozenset({3}))
+    assert sorted((b.count, b.ranks) for b in got.ballots) == [(1, ()), (2, ((2,),)), (4, ((1,), (2,)))]
+    assert count_irv(got).elected == (1,)
+    assert election.ana.get("/asamblea/votos/1/boletas.blt").status_code == 404

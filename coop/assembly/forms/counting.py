@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from wtforms import Field
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from coop.assembly.rules.counting import Ballot
@@ -18,7 +19,9 @@ from coop.web.forms import (
     SelectField,
     SelectMultipleField,
     TextAreaField,
+    ValidationError,
     choices,
+    file_field,
     needed,
     text_field,
     whole_field,
@@ -74,12 +77,22 @@ class BallotsForm(CoopForm):
 
     lines = TextAreaField(
         N_("Ballots, alike ones on one line"),
-        [needed(), Length(max=LONGEST_TEXT, message=N_("That is too long."))],
+        [Length(max=LONGEST_TEXT, message=N_("That is too long."))],
         description=N_(
             "Such as 3: 2 1, which is three ballots that put option 2 before option 1. "
             "Nothing behind the colon is a blank ballot."
         ),
     )
+    file = file_field(
+        N_("Or a BLT file of them"),
+        required=False,
+        description=N_("With the candidates in the order of the ballot."),
+    )
+
+    def validate_lines(self, field: Field) -> None:
+        """One of the two, not both and not neither."""
+        if bool(self.file.data) == bool((field.data or "").strip()):
+            raise ValidationError(_("Type the ballots or choose a file: one of the two."))
 
 
 class SayForm(CoopForm):

@@ -20,15 +20,24 @@ from coop.assembly.forms.counting import (
     rank_form,
 )
 from coop.assembly.queries import Meeting, Vote
+from coop.assembly.rules.ballot_files import LARGEST, ballots_in, file_of
 from coop.assembly.rules.counting import GIVES
 from coop.assembly.rules.questions import ABOUT, PAPER, YES_NO
 from coop.assembly.rules.tellers import read_lines
 from coop.assembly.views.base import bp, title_of
-from coop.kernel.errors import N_, Sentence
+from coop.kernel.errors import N_, NotFound, Sentence
 from coop.people import queries as people
 from coop.store import UnitOfWork, reading
 from coop.web import current, form_page, page
+from coop.web.exports import file_answer
 from coop.web.language import say as words
+
+
+class NoBallots(NotFound):
+    message = N_(
+        "Single ballots are not published of this vote: it was for or against, is not announced, or so few "
+        "voted in secret that a ballot could give somebody away."
+    )
 
 
 @bp.form("/votos/<int:vote_id>", access="assembly:vote:count")
@@ -47,6 +56,19 @@ def enter_count(vote_id: int) -> ResponseReturnValue:
         mine=mine,
         **shared,
     )
+
+
+@bp.page("/votos/<int:vote_id>/boletas.blt", access="assembly:motion:list")
+def ballot_file(vote_id: int) -> ResponseReturnValue:
+    """The published ballots of an election, for any program that counts: `coop assembly verify` too."""
+    with reading() as uow:
+        vote = queries.get_vote(uow, vote_id)
+        result = next((r for r in queries.results_of_item(uow, vote.item_id) if r.vote_id == vote_id), None)
+        title = words(queries.get_motion(uow, vote.motion_id).name)
+    if result is None or "ballots" not in result.tally:
+        raise NoBallots()
+    body = file_of(result.tally, _names(vote), title)
+    return file_answer(body.encode(), name=f"boletas-{vote_id}.blt", kind="text/plain")
 
 
 @bp.page("/votos/<int:vote_id>/nominal", access="assembly:vote:say")
@@ -150,7 +172,11 @@ def _store_count(uow: UnitOfWork, vote: Vote, form: Any) -> None:
             uow, vote.id, in_favour=in_favour, against=against, abstained=abstained, spoilt=spoilt
         )
     elif isinstance(form, BallotsForm):
-        usecases.enter_ballots(uow, vote.id, read_lines(form.lines.data, len(vote.question.options)))
+        if form.file.data:
+            ballots = ballots_in(form.file.data.read(LARGEST + 1), vote.question, _names(vote))
+        else:
+            ballots = read_lines(form.lines.data, len(vote.question.options))
+        usecases.enter_ballots(uow, vote.id, ballots)
     else:
         usecases.enter_ballots(uow, vote.id, form.ballots)
 
