@@ -23,9 +23,7 @@ DAY = 24 * 60
 
 
 class EmptyAgenda(Invalid):
-    message = N_(
-        "An assembly decides only what is on its agenda (Ley 20.337 art. 52). Choose at least one motion."
-    )
+    message = N_("An assembly decides only what is on its agenda (%(article)s). Choose at least one motion.")
 
 
 class MotionNotWaiting(CoopError):
@@ -103,7 +101,7 @@ def convene(
     if not 0 <= minute < DAY:
         raise NoSuchHour()
     if not motion_ids:
-        raise EmptyAgenda()
+        raise EmptyAgenda(article=statute.agenda_article)
     _check_rights(uow, statute, motion_ids, petition_id)
     row = uow.add(
         MeetingRow(

@@ -53,7 +53,7 @@ class NoSigners(CoopError):
 
 class ItemsLeft(CoopError):
     message = N_(
-        "Item %(position)s has no result yet. The assembly deals with its whole agenda (Ley 20.337 art. 57): "
+        "Item %(position)s has no result yet. The assembly deals with its whole agenda (%(article)s): "
         "vote it, or set it aside with the reason."
     )
 
@@ -202,7 +202,7 @@ def close_meeting(uow: UnitOfWork, meeting_id: int, *, goes_on: bool = False) ->
         raise NotOpen()
     for item in queries.items(uow, meeting_id):
         if not goes_on and item.state in ("waiting", "voting"):
-            raise ItemsLeft(position=item.position)
+            raise ItemsLeft(position=item.position, article=meeting.statute.recess_article)
     check_signers(meeting)
     present = len(queries.present_members(uow, meeting))
     uow.get(MeetingRow, meeting_id).closed_at = uow.now()
