@@ -10,7 +10,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
 from coop.demo.founding import PASSWORD, sample
 from tests.browser.conftest import FLAGS, find_chromium
@@ -41,7 +41,7 @@ def visit(browser: Browser, address: str, *, door: str, number: int | None = Non
 
 
 def take(address: str) -> None:
-    """Take the four pictures."""
+    """Take the pictures; the sample's assembly of today is opened for one of them."""
     FOLDER.mkdir(exist_ok=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
@@ -53,27 +53,35 @@ def take(address: str) -> None:
         page = visit(browser, address, door="celular", number=number_of("president"))
         page.goto("/asamblea/pantalla")
         page.screenshot(path=FOLDER / "assembly.png")
+        take_chair(page, visit(browser, address, door="celular", number=number_of("secretary")))
+        page.goto("/asamblea/1/acta")
+        print_first(page, page.get_by_role("link", name="Acta (PDF)").first, FOLDER / "minutes.pdf")
         page = visit(browser, address, door="celular", number=number_of("treasurer"))
         page.goto("/retribuciones/mis-recibos")
         page.locator("table a").first.click()
-        href = page.locator("a[href$='.pdf']").first.get_attribute("href")
-        assert href is not None
-        pdf = FOLDER / "payslip.pdf"
-        pdf.write_bytes(page.context.request.get(href).body())
-        command = [
-            "pdftoppm",
-            "-r",
-            "110",
-            "-png",
-            "-singlefile",
-            "-H",
-            "640",
-            str(pdf),
-            str(pdf.with_suffix("")),
-        ]
-        subprocess.run(command, check=True)
-        pdf.unlink()
+        print_first(page, page.locator("a[href$='.pdf']").first, FOLDER / "payslip.pdf")
         browser.close()
+
+
+def take_chair(chair: Page, secretary: Page) -> None:
+    """The chair's page while the hands are counted."""
+    secretary.goto("/asamblea/2/puerta")
+    for _person in range(3):
+        secretary.locator("[name=come_in]").first.click()
+    chair.goto("/asamblea/2/presidir")
+    chair.get_by_role("button", name="Abrir la asamblea").click()
+    chair.get_by_role("button", name="A mano alzada").click()
+    chair.screenshot(path=FOLDER / "chair.png")
+
+
+def print_first(page: Page, link: Locator, pdf: Path) -> None:
+    """The upper part of the first page of a paper, beside where the file lay."""
+    href = link.get_attribute("href")
+    assert href is not None
+    pdf.write_bytes(page.context.request.get(href).body())
+    size = ["-r", "110", "-png", "-singlefile", "-H", "640"]
+    subprocess.run(["pdftoppm", *size, str(pdf), str(pdf.with_suffix(""))], check=True)
+    pdf.unlink()
 
 
 if __name__ == "__main__":
