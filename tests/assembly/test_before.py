@@ -10,7 +10,7 @@ import pytest
 from coop.assembly import queries, usecases
 from coop.assembly.rules.attaching import LARGEST, EmptyPaper, PaperTooLarge, WrongPaper
 from coop.assembly.rules.convocation import TooFarAhead
-from coop.assembly.usecases import before, convening, moving, presence, sitting
+from coop.assembly.usecases import before, convening, moving, petitions, presence, sitting
 from coop.kernel.clock import FrozenClock
 from coop.store import UnitOfWork
 from tests.assembly.hall import DAY, EVERYBODY, TEN, Hall, found, held
@@ -55,11 +55,11 @@ def test_signatures_add_up_to_the_share_of_the_statute_and_the_call_cites_them(h
     change_share(hall, 3, 7)
     motion = hall.move(**NEARER)
     petition_id = usecases.start_petition(hall.as_("bruno"), why="Urge", motion_ids=[motion])
-    with pytest.raises(before.SignedAlready):
+    with pytest.raises(petitions.SignedAlready):
         usecases.sign_petition(hall.as_("bruno"), petition_id)
     usecases.sign_petition(hall.as_("ana"), petition_id)
     usecases.withdraw_signature(hall.as_("ana"), petition_id)
-    with pytest.raises(before.NotSigned):
+    with pytest.raises(petitions.NotSigned):
         usecases.withdraw_signature(hall.as_("ana"), petition_id)
     usecases.sign_petition(hall.as_("elsa"), petition_id)
     assert queries.get_petition(hall.uow, petition_id).state == "collecting"
@@ -70,7 +70,7 @@ def test_signatures_add_up_to_the_share_of_the_statute_and_the_call_cites_them(h
     usecases.sign_petition(hall.as_("ana"), petition_id)
     assert queries.get_petition(hall.uow, petition_id).state == "reached"
     for verb in (usecases.sign_petition, usecases.withdraw_signature):
-        with pytest.raises(before.PetitionReached):
+        with pytest.raises(petitions.PetitionReached):
             verb(hall.as_("irma"), petition_id)
     with pytest.raises(convening.PetitionLeftOut):
         usecases.convene(
@@ -84,7 +84,7 @@ def test_signatures_add_up_to_the_share_of_the_statute_and_the_call_cites_them(h
 
 
 def test_a_petition_says_what_is_to_be_voted_and_comes_from_members(hall: Hall) -> None:
-    with pytest.raises(before.NothingAsked):
+    with pytest.raises(petitions.NothingAsked):
         usecases.start_petition(hall.as_("bruno"), why="Urge", motion_ids=[])
     with pytest.raises(moving.OnlyMembers):
         usecases.start_petition(hall.as_("carla"), why="Urge", motion_ids=hall.motion_ids)

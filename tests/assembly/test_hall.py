@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from coop.assembly import queries, usecases
 from coop.assembly.rules.speaking import Speech, in_turn
+from coop.assembly.usecases import arrears, presence, recess, sitting
 from coop.assembly.usecases import hall as hall_usecases
-from coop.assembly.usecases import presence, recess, sitting
 from coop.kernel.clock import FrozenClock
 from coop.store import UnitOfWork
 from tests.assembly.hall import EVERYBODY, TEN, Hall, found, held
@@ -134,11 +134,11 @@ def test_who_is_in_arrears_speaks_and_does_not_vote_under_the_model_statute(hall
     vote = queries.get_vote(hall.uow, hall.begin_vote())
     assert (vote.roll, vote.present, vote.barred_ids) == (6, 6, (hall.cast.bruno,))
     assert next(v.why for v in vote.voters if not v.may_vote) == "arrears"
-    with pytest.raises(hall_usecases.InArrearsAlready):
+    with pytest.raises(arrears.InArrearsAlready):
         usecases.note_arrears(hall.as_("ana"), hall.cast.bruno, since=date(2026, 11, 2), why="Más")
     usecases.end_arrears(hall.as_("ana"), arrears_id)
     assert queries.in_arrears(hall.uow, hall.uow.today()) == {}
-    with pytest.raises(hall_usecases.ArrearsEnded):
+    with pytest.raises(arrears.ArrearsEnded):
         usecases.end_arrears(hall.as_("ana"), arrears_id)
 
 
@@ -149,7 +149,7 @@ def test_british_articles_take_no_vote_for_a_debt(uow: UnitOfWork, clock: Frozen
 
 
 def test_arrears_are_of_members_and_begin_today_at_the_latest(hall: Hall) -> None:
-    with pytest.raises(hall_usecases.ArrearsLater):
+    with pytest.raises(arrears.ArrearsLater):
         usecases.note_arrears(hall.as_("ana"), hall.cast.bruno, since=date(2026, 12, 1), why="Cuota")
     with pytest.raises(presence.NotOnTheRoll):
         usecases.note_arrears(hall.as_("ana"), hall.cast.carla, since=date(2026, 11, 1), why="Cuota")

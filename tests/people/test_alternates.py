@@ -18,7 +18,14 @@ from coop.assembly.usecases.standing import NobodyStands, TooLateToStand
 from coop.assembly.usecases.voting import TellerConcerned
 from coop.kernel.clock import FrozenClock
 from coop.people import queries, usecases
-from coop.people.motions import DoesNotStand, NobodyLeft, OneSeat, RuleForOne, StandsAlready, TooFewCandidates
+from coop.people.motions.election import (
+    DoesNotStand,
+    NobodyLeft,
+    OneSeat,
+    RuleForOne,
+    StandsAlready,
+    TooFewCandidates,
+)
 from coop.people.rules import NotOnTheRoll, RotationDue, UnknownOffice
 from coop.people.usecases import mandates
 from coop.people.usecases.leaving import leave_coop

@@ -2,16 +2,14 @@
 
 from coop.assembly.usecases.acts import act_of
 from coop.assembly.usecases.announcing import close_vote
+from coop.assembly.usecases.arrears import end_arrears, note_arrears
 from coop.assembly.usecases.authority import note_sent
 from coop.assembly.usecases.before import (
     attach,
     call_premeeting,
     move_variant,
     put_first,
-    sign_petition,
-    start_petition,
     support,
-    withdraw_signature,
     write_what_was_said,
 )
 from coop.assembly.usecases.convening import call_off, convene
@@ -24,12 +22,10 @@ from coop.assembly.usecases.founding import FoundingAct, found
 from coop.assembly.usecases.hall import (
     add_guest,
     ask_for_the_word,
-    end_arrears,
     end_proxy,
     end_speech,
     give_proxy,
     give_the_word,
-    note_arrears,
     see_guest_off,
 )
 from coop.assembly.usecases.minutes import (
@@ -42,6 +38,7 @@ from coop.assembly.usecases.minutes import (
     write_note,
 )
 from coop.assembly.usecases.moving import propose, withdraw
+from coop.assembly.usecases.petitions import sign_petition, start_petition, withdraw_signature
 from coop.assembly.usecases.presence import check_in, check_out
 from coop.assembly.usecases.recess import take_recess
 from coop.assembly.usecases.sitting import choose_officers, close_meeting, open_meeting

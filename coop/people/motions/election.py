@@ -1,33 +1,23 @@
-"""What the assembly can order here: admit, elect, recall."""
+"""Giving an office: to one person, or to whom a ballot between candidates elects."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
 from coop.decisions import Ballot, DecisionProof, MotionKind, Option, Proposal
 from coop.kernel.counting import COUNTING
-from coop.kernel.errors import N_, CoopError, Invalid, Sentence
+from coop.kernel.errors import N_, Invalid, Sentence
 from coop.kernel.offices import OFFICES as OFFICE_TITLES
 from coop.people import queries, usecases
-from coop.people.forms import AdmissionForm, BallotForm, ElectionForm, RecallForm
+from coop.people.forms import BallotForm, ElectionForm
+from coop.people.motions.naming import as_named, same_person
 from coop.people.rules import OFFICES, SINGLE, NotOnTheRoll, UnknownOffice, check_term
-from coop.people.usecases.mandates import check_endable, check_office
-from coop.people.usecases.members import check_admissible
+from coop.people.usecases.mandates import check_office
 from coop.store import UnitOfWork, reading
-from coop.web.language import _
 
 NEXT_DAY = timedelta(days=1)
-ON_BALLOT = "%(name)s (%(number)s)"
-
-
-class NobodyChosen(Invalid):
-    message = N_("Choose at least one candidate. Who is not on the list goes to the secretary first.")
-
-
-class AnotherPerson(CoopError):
-    message = N_("Number %(number)s is not %(name)s any more. Withdraw the motion and move it anew.")
 
 
 class TooFewCandidates(Invalid):
@@ -54,73 +44,6 @@ class RuleForOne(Invalid):
     message = N_("That rule elects one person. Choose another rule for several.")
 
 
-class NotThisMandate(CoopError):
-    message = N_("The mandate that this motion is about is not there any more. Withdraw the motion.")
-
-
-def _named(person: queries.Member) -> dict[str, object]:
-    return {"id": person.id, "number": person.number, "name": person.name}
-
-
-def _same_person(uow: UnitOfWork, named: dict[str, Any]) -> queries.Member:
-    """The person that was named when it was moved: nobody else is voted in under her number."""
-    person = queries.find_member_by_number(uow, named["number"])
-    if person is None or person.id != named["id"] or person.name != named["name"]:
-        raise AnotherPerson(number=str(named["number"]), name=named["name"])
-    return person
-
-
-# ---- admission
-
-
-class _AdmissionForm(AdmissionForm):
-    def __init__(self, **kwargs: Any) -> None:
-        with reading() as uow:
-            pairs = [(m.id, f"{m.number} · {m.name}") for m in queries.candidates(uow)]
-        super().__init__(pairs, **kwargs)
-
-
-def _propose_admission(uow: UnitOfWork, form: AdmissionForm) -> Proposal:
-    chosen = [queries.get_member(uow, key) for key in form.candidates.data or ()]
-    return {"candidates": [_named(m) for m in chosen], "trial": bool(form.trial.data)}
-
-
-def _describe_admission(_uow: UnitOfWork, proposal: Proposal) -> Sequence[Sentence]:
-    says = (
-        N_("Take %(name)s (no. %(number)s) to work on trial.")
-        if proposal["trial"]
-        else N_("Admit %(name)s (no. %(number)s) as a member.")
-    )
-    return [Sentence(says, {"name": c["name"], "number": str(c["number"])}) for c in proposal["candidates"]]
-
-
-def _check_admission(uow: UnitOfWork, proposal: Proposal) -> None:
-    if not proposal["candidates"]:
-        raise NobodyChosen()
-    for named in proposal["candidates"]:
-        check_admissible(uow, _same_person(uow, named).id, trial=proposal["trial"])
-
-
-def _enact_admission(uow: UnitOfWork, proposal: Proposal, proof: DecisionProof) -> None:
-    _check_admission(uow, proposal)
-    act = usecases.start_trial if proposal["trial"] else usecases.admit_member
-    for named in proposal["candidates"]:
-        act(uow, proof, named["id"])
-
-
-def _effect_of_admission(uow: UnitOfWork, proposal: Proposal, member_id: int) -> Sentence | None:
-    if member_id not in {c["id"] for c in proposal["candidates"]}:
-        return None
-    return Sentence(
-        N_("You work on trial from the day of the vote.")
-        if proposal["trial"]
-        else N_("You become a member on the day of the vote: you vote, may hold an office and share the pot.")
-    )
-
-
-# ---- election
-
-
 class _ElectionForm(ElectionForm):
     def __init__(self, **kwargs: Any) -> None:
         with reading() as uow:
@@ -132,7 +55,7 @@ def _propose_election(uow: UnitOfWork, form: ElectionForm) -> Proposal:
     since: date | None = form.since.data
     last: date = form.last.data
     return {
-        "member": _named(queries.get_member(uow, int(form.member.data))),
+        "member": as_named(queries.get_member(uow, int(form.member.data))),
         "office": form.office.data,
         "since": since.isoformat() if since else None,
         "until": (last + NEXT_DAY).isoformat(),
@@ -166,7 +89,7 @@ def _fits_election(uow: UnitOfWork, proposal: Proposal) -> None:
         raise UnknownOffice(office=str(proposal["office"]))
     since, until = _term(uow, proposal)
     check_term(since, until)
-    person = _same_person(uow, proposal["member"])
+    person = same_person(uow, proposal["member"])
     if person.id not in {m.id for m in queries.roll(uow, since)}:
         raise NotOnTheRoll(name=person.name, day=since)
 
@@ -178,7 +101,7 @@ def _check_election(uow: UnitOfWork, proposal: Proposal) -> None:
 
 
 def _enact_election(uow: UnitOfWork, proposal: Proposal, proof: DecisionProof) -> None:
-    member = _same_person(uow, proposal["member"])
+    member = same_person(uow, proposal["member"])
     since, until = _term(uow, proposal)
     usecases.give_mandate(uow, proof, member.id, proposal["office"], until, since=since)
 
@@ -191,9 +114,6 @@ def _effect_of_election(_uow: UnitOfWork, proposal: Proposal, member_id: int) ->
     return Sentence(says, {"office": Sentence(OFFICE_TITLES[proposal["office"]]), "last": last})
 
 
-# ---- election between candidates
-
-
 class _BallotForm(BallotForm):
     def __init__(self, **kwargs: Any) -> None:
         with reading() as uow:
@@ -204,7 +124,7 @@ class _BallotForm(BallotForm):
 def _propose_ballot(uow: UnitOfWork, form: BallotForm) -> Proposal:
     since: date | None = form.since.data
     return {
-        "candidates": [_named(queries.get_member(uow, int(key))) for key in form.candidates.data or ()],
+        "candidates": [as_named(queries.get_member(uow, int(key))) for key in form.candidates.data or ()],
         "office": form.office.data,
         "seats": form.seats.data,
         "alternates": form.alternates.data,
@@ -249,7 +169,7 @@ def _check_list(uow: UnitOfWork, proposal: Proposal) -> None:
     check_term(since, until)
     roll = {m.id for m in queries.roll(uow, since)}
     for named in proposal["candidates"]:
-        person = _same_person(uow, named)
+        person = same_person(uow, named)
         if person.id not in roll:
             raise NotOnTheRoll(name=person.name, day=since)
 
@@ -266,7 +186,7 @@ def _stand(uow: UnitOfWork, proposal: Proposal, member_id: int, stands: bool) ->
     others = [c for c in proposal["candidates"] if c["id"] != member_id]
     if stands == (len(others) < len(proposal["candidates"])):
         raise StandsAlready(name=person.name) if stands else DoesNotStand(name=person.name)
-    changed = {**proposal, "candidates": [*others, _named(person)] if stands else others}
+    changed = {**proposal, "candidates": [*others, as_named(person)] if stands else others}
     _check_list(uow, changed)
     return changed
 
@@ -304,75 +224,7 @@ def _effect_of_ballot(_uow: UnitOfWork, proposal: Proposal, member_id: int) -> S
     return Sentence(N_("You stand for %(office)s."), {"office": Sentence(OFFICE_TITLES[proposal["office"]])})
 
 
-# ---- recall
-
-
-class _RecallForm(RecallForm):
-    def __init__(self, **kwargs: Any) -> None:
-        with reading() as uow:
-            names, today = queries.names(uow), uow.today()
-            pairs = [
-                (m.id, f"{_(OFFICE_TITLES[m.office])} · {names[m.member_id]}")
-                for m in queries.mandates(uow)
-                if m.ended_on is None and m.until > today
-            ]
-        super().__init__(pairs, **kwargs)
-
-
-def _propose_recall(uow: UnitOfWork, form: RecallForm) -> Proposal:
-    mandate = queries.get_mandate(uow, int(form.mandate.data))
-    person = queries.get_member(uow, mandate.member_id)
-    return {
-        "mandate": mandate.id,
-        "office": mandate.office,
-        "member": _named(person),
-        "why": form.why.data or None,
-    }
-
-
-def _describe_recall(_uow: UnitOfWork, proposal: Proposal) -> Sequence[Sentence]:
-    facts = {"name": proposal["member"]["name"], "office": Sentence(OFFICE_TITLES[proposal["office"]])}
-    grounds = Sentence(N_("No grounds were given."))
-    if proposal.get("why"):
-        grounds = Sentence(N_("Grounds: %(why)s"), {"why": proposal["why"]})
-    return [Sentence(N_("Recall %(name)s as %(office)s; the mandate ends at once."), facts), grounds]
-
-
-def _check_recall(uow: UnitOfWork, proposal: Proposal) -> None:
-    mandate = check_endable(uow, proposal["mandate"])
-    if mandate.member_id != proposal["member"]["id"] or mandate.office != proposal["office"]:
-        raise NotThisMandate()
-
-
-def _enact_recall(uow: UnitOfWork, proposal: Proposal, proof: DecisionProof) -> None:
-    _check_recall(uow, proposal)
-    usecases.end_mandate(uow, proof, proposal["mandate"])
-
-
-def _effect_of_recall(_uow: UnitOfWork, proposal: Proposal, member_id: int) -> Sentence | None:
-    if member_id != proposal["member"]["id"]:
-        return None
-    says = N_("Your mandate as %(office)s ends at once, and with it all that the office may do.")
-    return Sentence(says, {"office": Sentence(OFFICE_TITLES[proposal["office"]])})
-
-
-def _recalled(_uow: UnitOfWork, proposal: Proposal) -> Iterable[int]:
-    """Nobody votes on her own management (Ley 20.337 art. 54)."""
-    return (proposal["member"]["id"],)
-
-
 KINDS = (
-    MotionKind(
-        code="people.admission",
-        title=N_("Admission of members"),
-        matter="admission",
-        form=_AdmissionForm,
-        propose=_propose_admission,
-        describe=_describe_admission,
-        check=_check_admission,
-        effect=_effect_of_admission,
-        enact=_enact_admission,
-    ),
     MotionKind(
         code="people.election",
         title=N_("Election to an office"),
@@ -399,17 +251,5 @@ KINDS = (
         stand=_stand,
         elect=_elect,
         enact=_not_by_yes,
-    ),
-    MotionKind(
-        code="people.recall",
-        title=N_("Recall from an office"),
-        matter="recall",
-        form=_RecallForm,
-        propose=_propose_recall,
-        describe=_describe_recall,
-        check=_check_recall,
-        effect=_effect_of_recall,
-        concerned=_recalled,
-        enact=_enact_recall,
     ),
 )
