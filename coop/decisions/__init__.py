@@ -163,6 +163,7 @@ class MotionKind:
         matter: which majority it needs, one of MATTERS.
         form: what the mover fills in.
         propose: turns the filled form into the proposal.
+        refill: what the form shows of a proposal when another text of it is moved; the same keys by default.
         describe: the proposal in plain words, before the vote and in the minutes.
         check: raises CoopError when it cannot be voted or enacted (any more).
         fits: raises CoopError when it cannot be moved; `check` when absent. What an earlier item of the
@@ -188,6 +189,7 @@ class MotionKind:
     describe: Callable[[UnitOfWork, Proposal], Sequence[Sentence]]
     check: Callable[[UnitOfWork, Proposal], None]
     enact: Callable[[UnitOfWork, Proposal, DecisionProof], None]
+    refill: Callable[[Proposal], dict[str, Any]] = dict
     fits: Callable[[UnitOfWork, Proposal], None] | None = None
     ballot: Callable[[UnitOfWork, Proposal], Ballot | None] = for_or_against
     elect: Elect = nobody_elected

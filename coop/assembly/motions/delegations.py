@@ -43,6 +43,15 @@ def _propose(uow: UnitOfWork, form: DelegationForm) -> Proposal:
     }
 
 
+def _refill(proposal: Proposal) -> dict[str, Any]:
+    return {
+        **proposal,
+        "member": str(proposal["member"]["id"]),
+        "since": date.fromisoformat(proposal["since"]) if proposal["since"] else None,
+        "last": date.fromisoformat(proposal["until"]) - NEXT_DAY,
+    }
+
+
 def _named(person: people.Member) -> dict[str, object]:
     return {"id": person.id, "number": person.number, "name": person.name}
 
@@ -183,6 +192,7 @@ KINDS = (
         matter="election",
         form=_DelegationForm,
         propose=_propose,
+        refill=_refill,
         describe=_describe,
         check=_check,
         effect=_effect,

@@ -94,7 +94,7 @@ def move_variant(item_id: int, way: str) -> ResponseReturnValue:
     if kind.permission is not None and not current.may(kind.permission):
         raise NotAllowed(who="")
     return form_page(
-        kind.form(data=item.motion.proposal),
+        kind.form(data=kind.refill(item.motion.proposal)),
         "assembly/move.html",
         title=N_("Amendment") if way == "enmienda" else N_("Alternative"),
         action=lambda uow, form: usecases.move_variant(uow, item_id, WAYS[way], kind.propose(uow, form)),

@@ -30,6 +30,10 @@ def _propose_admission(uow: UnitOfWork, form: AdmissionForm) -> Proposal:
     return {"candidates": [as_named(m) for m in chosen], "trial": bool(form.trial.data)}
 
 
+def _refill_admission(proposal: Proposal) -> dict[str, Any]:
+    return {**proposal, "candidates": [c["id"] for c in proposal["candidates"]]}
+
+
 def _describe_admission(_uow: UnitOfWork, proposal: Proposal) -> Sequence[Sentence]:
     says = (
         N_("Take %(name)s (no. %(number)s) to work on trial.")
@@ -70,6 +74,7 @@ KINDS = (
         matter="admission",
         form=_AdmissionForm,
         propose=_propose_admission,
+        refill=_refill_admission,
         describe=_describe_admission,
         check=_check_admission,
         effect=_effect_of_admission,

@@ -62,6 +62,15 @@ def _propose_election(uow: UnitOfWork, form: ElectionForm) -> Proposal:
     }
 
 
+def _refill_election(proposal: Proposal) -> dict[str, Any]:
+    return {
+        **proposal,
+        "member": str(proposal["member"]["id"]),
+        "since": date.fromisoformat(proposal["since"]) if proposal["since"] else None,
+        "last": date.fromisoformat(proposal["until"]) - NEXT_DAY,
+    }
+
+
 def _term(uow: UnitOfWork, proposal: Proposal) -> tuple[date, date]:
     """First day in office and first day after it; a first day that has passed is today."""
     since = date.fromisoformat(proposal["since"]) if proposal["since"] else uow.today()
@@ -137,7 +146,7 @@ def _propose_ballot(uow: UnitOfWork, form: BallotForm) -> Proposal:
 def _describe_ballot(_uow: UnitOfWork, proposal: Proposal) -> Sequence[Sentence]:
     says = N_("Elect %(seats)s as %(office)s until %(last)s. %(rule)s.")
     if proposal["alternates"]:
-        says = N_("Elect %(seats)s as %(office)s and %(alternates)s alternates until %(last)s. %(rule)s.")
+        says = N_("Elect %(seats)s as %(office)s (alternates: %(alternates)s) until %(last)s. %(rule)s.")
     names = [f"{c['name']} (n.º {c['number']})" for c in proposal["candidates"]]
     facts = {
         "seats": proposal["seats"],
@@ -231,6 +240,7 @@ KINDS = (
         matter="election",
         form=_ElectionForm,
         propose=_propose_election,
+        refill=_refill_election,
         describe=_describe_election,
         check=_check_election,
         fits=_fits_election,
