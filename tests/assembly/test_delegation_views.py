@@ -93,5 +93,5 @@ def test_who_stands_is_named_and_steps_back_until_the_vote_begins(house: House) 
     closed = text_of(house.ana.get(url))
     assert "hasta que empieza la votación" in closed and "Proponer a alguien" not in closed
     assert "Proponer candidatos" not in text_of(house.ana.get("/asamblea/1"))
-    late = house.gabi.post(url, at="/asamblea/1/presidir", member=house.cast.ana)
+    late = house.gabi.post(url, at=f"{MOVE}/assembly.text", member=house.cast.ana)
     assert late.status_code == 409
