@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -17,6 +18,7 @@ from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import create_engine
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import NullPool
+from werkzeug.routing import Rule
 
 from coop.app import create_app
 from coop.kernel.clock import FrozenClock
@@ -52,7 +54,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     items[:] = [i for i in items if i not in again]
 
 
-SHOWN = ("views.py", "papers.py")
+SHOWN = ("views.py", "papers.py", "pages.py", "signing_in.py", "lists.py", "verifying.py")
 
 
 COSTS = {"OPS": secrets.OPS, "MEMORY": secrets.MEMORY}
@@ -191,6 +193,23 @@ def clock() -> FrozenClock:
 def compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCache:
     """Every test has an application of its own; its templates need not be compiled anew."""
     return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def compiled_addresses() -> Iterator[None]:
+    """Nor its addresses: werkzeug writes and compiles two functions for each, which depend on them alone."""
+    compiled: dict[tuple[object, ...], Any] = {}
+    once = Rule._compile_builder
+
+    def kept(rule: Rule, append_unknown: bool = True) -> Any:
+        key = (rule.rule, append_unknown, tuple(rule._trace), repr(rule.defaults))
+        if key not in compiled:
+            compiled[key] = once(rule, append_unknown)
+        return compiled[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Rule, "_compile_builder", kept)
+        yield
 
 
 @pytest.fixture
