@@ -14,8 +14,9 @@ from coop.assembly.rules.nullity import Sitting, VoteTaken, checklist
 from coop.assembly.usecases import authority
 from coop.kernel.clock import FrozenClock
 from coop.kernel.sentences import Sentence
+from coop.people import queries as people
 from coop.store import UnitOfWork
-from tests.assembly.hall import DAY, TEN, Hall, found, held
+from tests.assembly.hall import DAY, TEN, Hall, found, gathered, held
 
 STATUTE = get_statute("ar-worker-model")
 VOTE = VoteTaken(1, "ordinary", "hands", Tally(7, 7, 5, 1, 1), "carried")
@@ -157,3 +158,23 @@ def test_only_the_secretary_writes_down_what_was_sent_and_on_a_day_that_can_be(
         usecases.note_sent(
             hall.as_("hugo"), hall.meeting_id, what="minutes", sent_on=uow.today(), how="Trámite 13"
         )
+
+
+def test_whom_the_same_assembly_elects_afterwards_voted_rightly_before(
+    uow: UnitOfWork, clock: FrozenClock
+) -> None:
+    hall = Hall(uow, found(uow), clock)
+    bruno = people.get_member(uow, hall.cast.bruno)
+    hall.move("assembly.accounts", title="Memoria", text="Se aprueba la memoria.")
+    hall.move(
+        "people.election",
+        member={"id": bruno.id, "number": bruno.number, "name": bruno.name},
+        office="coordinator",
+        since=None,
+        until="2027-12-31",
+    )
+    gathered(hall)
+    assert hall.vote(3, 0, 0).present == 3, "who manages does not vote on the accounts"
+    assert hall.vote(7, 0, 0, position=2).outcome == "carried"
+    checks = {c.key: c for c in queries.nullity(uow, queries.get_meeting(uow, hall.meeting_id))}
+    assert checks["barred"].holds, str(checks["barred"].fact)

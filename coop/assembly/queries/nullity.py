@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from coop.assembly import rules
 from coop.assembly.queries.hall import in_arrears
 from coop.assembly.queries.meetings import Item, Meeting, first_sitting, items
@@ -95,10 +97,14 @@ def _vote(uow: UnitOfWork, meeting: Meeting, item: Item, result: Result, names: 
 
 
 def _barred(uow: UnitOfWork, meeting: Meeting, item: Item, vote: Vote) -> set[int]:
-    """Who may not vote on an item because of an office held on that day, or being concerned."""
+    """Who may not vote on an item because of an office held when the day began, or being concerned.
+
+    Whom this assembly elects or recalls has or loses the office from its vote on, and is told so then.
+    """
     statute, matter = meeting.statute, item.motion.matter
     offices = statute.barred_offices.get(matter, frozenset())
-    found = {h.id for office in offices for h in people.holders(uow, office, meeting.day)}
+    before = meeting.day - timedelta(days=1)
+    found = {h.id for office in offices for h in people.holders(uow, office, before)}
     if matter in statute.barred_concerned:
         found |= {v.member_id for v in vote.voters if v.why == CONCERNED}
         found |= set(get_kind(item.motion.kind).concerned(uow, item.motion.proposal))
