@@ -74,6 +74,8 @@ def _minutes(_uow: UnitOfWork, facts: Facts) -> Iterator[Sentence]:
     yield _sat(facts)
     yield Sentence(N_("Fingerprint of the minutes: %(mark)s."), {"mark": marked(facts["minutes"])})
     yield Sentence(N_("Signed by, by number: %(numbers)s."), {"numbers": _numbers(facts["signers"])})
+    if facts["unsigned"]:
+        yield Sentence(N_("Did not sign, by number: %(numbers)s."), {"numbers": _numbers(facts["unsigned"])})
 
 
 def _sat(facts: Facts) -> Sentence:

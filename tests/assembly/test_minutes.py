@@ -10,11 +10,11 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from coop.assembly import queries, rules, usecases
+from coop.assembly import papers, queries, rules, usecases
 from coop.assembly.rules.minutes import ERRATUM
 from coop.assembly.usecases import minutes as writing
 from coop.documents import queries as documents
-from coop.kernel.canonical import digest
+from coop.kernel.canonical import digest, plain
 from coop.kernel.clock import FrozenClock
 from coop.records import queries as book
 from coop.store import UnitOfWork
@@ -225,6 +225,34 @@ def test_a_signer_sends_the_minutes_back_and_all_sign_the_new_version(closed: Ha
 
 
 # What the database refuses, whoever asks
+
+
+def test_who_does_not_sign_stands_in_the_minutes_with_the_reason_and_holds_up_nobody(closed: Hall) -> None:
+    fixed = closed.fix()
+    with pytest.raises(writing.NotTheWriter):
+        usecases.note_unsigned(closed.as_("ana"), closed.meeting_id, closed.cast.bruno, "Se niega")
+    for who, last in (("bruno", False), ("ana", False)):
+        key = getattr(closed.cast, who)
+        assert usecases.note_unsigned(closed.as_("hugo"), closed.meeting_id, key, "Se niega") is last
+    with pytest.raises(writing.TooFewSign):
+        usecases.note_unsigned(closed.as_("hugo"), closed.meeting_id, closed.cast.gabi, "x")
+    with pytest.raises(writing.SignedAlready):
+        usecases.sign_minutes(closed.as_("ana"), closed.meeting_id, signed=fixed, means="pin")
+    for who in ("gabi", "hugo"):
+        usecases.sign_minutes(closed.as_(who), closed.meeting_id, signed=fixed, means="pin")
+    minutes = queries.get_minutes(closed.uow, closed.meeting_id)
+    assert minutes.state == "approved"
+    assert {s.name: s.why for s in minutes.signers if s.means == "none"} == {
+        "Ana Acosta": "Se niega",
+        "Bruno Benítez": "Se niega",
+    }
+    (entry,) = book.facts_of(closed.uow, "assembly.minutes")
+    assert sorted(entry["signers"]) == [4, 5] and sorted(entry["unsigned"]) == [1, 2]
+    data = plain(papers.minutes(closed.uow, str(closed.meeting_id)).attachment)
+    assert {s["name"]: s["why"] for s in data["signatures"] if s["why"]} == {
+        "Ana Acosta": "Se niega",
+        "Bruno Benítez": "Se niega",
+    }
 
 
 def test_no_statement_signs_for_another_or_another_text_or_approves_early(closed: Hall) -> None:

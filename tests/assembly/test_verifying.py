@@ -274,3 +274,11 @@ def test_real_ballots_give_the_published_result(shared_data: Path) -> None:
     done = run(path, "--rule", "scottish-stv")
     assert done.exit_code == 0
     assert "Hal OSLER" in done.output
+
+
+def test_who_did_not_sign_with_a_reason_is_named_and_the_minutes_hold(files: dict[str, Path]) -> None:
+    def unsigned(data: dict[str, Any]) -> None:
+        data["signatures"][0] |= {"means": "none", "why": "Se niega"}
+
+    said = run(changed(files, unsigned))
+    assert said.exit_code == 0 and "3 signed; why Gabi Gómez" in said.output, said.output

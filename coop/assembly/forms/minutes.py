@@ -71,6 +71,17 @@ class InkForm(CoopForm):
         self.member.choices = choices(missing)
 
 
+class UnsignedForm(CoopForm):
+    """Who does not sign, and why."""
+
+    member = SelectField(N_("Who does not sign"))
+    why = text_field(N_("Why, as it is to stand in the minutes"), longest=500)
+
+    def __init__(self, missing: list[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.member.choices = choices(missing)
+
+
 class ErratumForm(CoopForm):
     """A mistake in approved minutes."""
 

@@ -98,7 +98,14 @@ def minutes(uow: UnitOfWork, ref: str) -> Draft:
         "digest": fixed.digest,
         "version": fixed.version,
         "signatures": [
-            {"number": s.number, "name": s.name, "as": s.capacity, "means": s.means, "at": s.at}
+            {
+                "number": s.number,
+                "name": s.name,
+                "as": s.capacity,
+                "means": s.means,
+                "at": s.at,
+                "why": s.why,
+            }
             for s in fixed.signers
         ],
         "entry": fixed.entry_seq,

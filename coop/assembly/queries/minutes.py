@@ -45,7 +45,8 @@ class Signer:
 
     Attributes:
         capacity: an office, or one of `rules.minutes.CAPACITIES`.
-        means: how she signed; None while she has not.
+        means: how she signed; None while she has not, "none" when she does not.
+        why: why she does not.
     """
 
     member_id: int
@@ -54,6 +55,7 @@ class Signer:
     capacity: str
     means: str | None = None
     at: datetime | None = None
+    why: str | None = None
 
     @property
     def said(self) -> Sentence:
@@ -253,6 +255,7 @@ def _minutes(uow: UnitOfWork, row: MinutesRow) -> Minutes:
             r.capacity,
             signed[r.member_id].means if r.member_id in signed else None,
             signed[r.member_id].at if r.member_id in signed else None,
+            signed[r.member_id].why if r.member_id in signed else None,
         )
         for r in rows
     ]

@@ -34,15 +34,19 @@ STATES: Final[Mapping[str, str]] = MappingProxyType(
 """How far minutes are."""
 
 INK: Final = "ink"
+UNSIGNED: Final = "none"
+FEWEST: Final = 2
+"""Signatures without which minutes are nothing, whoever else does not sign."""
 MEANS: Final[Mapping[str, str]] = MappingProxyType(
     {
         "password": N_("on an own device, with password"),
         "pin": N_("at a terminal, with PIN"),
         "badge": N_("at a terminal, with badge"),
         INK: N_("in ink on paper"),
+        UNSIGNED: N_("does not sign"),
     }
 )
-"""How somebody signed."""
+"""How somebody signed, or that it is written down with the reason that she does not."""
 
 ERRATUM: Final = "assembly.erratum"
 """Kind of the paper of an erratum."""

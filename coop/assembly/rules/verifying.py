@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from coop.assembly.rules.counting import RULES, BadElection, Ballot, Election, LotNeeded, LotUnused
+from coop.assembly.rules.minutes import UNSIGNED
 from coop.assembly.rules.outcomes import Outcome, outcome_of
 from coop.assembly.rules.questions import Question, question_of
 from coop.assembly.rules.tellers import from_json as ballots_from_json
@@ -105,7 +106,13 @@ def check_minutes(data: Mapping[str, Any], book: bytes | None, key: str | None) 
     missing = [s for s in facts["signers"] if s["number"] not in signed]
     if missing:
         raise _no(N_("%(names)s had to sign and did not."), names=[s["name"] for s in missing])
-    lines.append(Sentence(N_("All %(count)s who had to sign have signed."), {"count": len(signed)}))
+    unsigned = [s["name"] for s in data["signatures"] if s["means"] == UNSIGNED]
+    if unsigned:
+        said = N_("%(count)s signed; why %(names)s did not stands in the minutes.")
+        facts_said = {"count": len(signed) - len(unsigned), "names": unsigned}
+        lines.append(Sentence(said, facts_said))
+    else:
+        lines.append(Sentence(N_("All %(count)s who had to sign have signed."), {"count": len(signed)}))
     votes = [(item, vote) for item in facts["items"] for vote in _votes(item)]
     totals = sum(not _check_vote(item, vote) for item, vote in votes)
     lines.append(

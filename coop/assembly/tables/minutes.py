@@ -124,12 +124,12 @@ class SignerRow(Base):
 
 
 class SignedRow(Base):
-    """One signature under a version of the minutes.
+    """One signature under a version of the minutes, or why somebody who should does not sign.
 
     Attributes:
         digest: of the facts that were signed.
-        means: "password" (own device), "pin" or "badge" (terminal), or "ink" (on paper, noted by the
-            secretary).
+        means: "password" (own device), "pin" or "badge" (terminal), "ink" (on paper, noted by the secretary),
+            or "none": she does not sign, and `why` says why.
     """
 
     __tablename__ = "assembly_signed"
@@ -150,9 +150,11 @@ class SignedRow(Base):
     at: Mapped[datetime]
     device_id: Mapped[int | None]
     noted_by: Mapped[int | None] = mapped_column(ForeignKey("people_member.id"))
+    why: Mapped[str | None]
     __table_args__ = (
         UniqueConstraint("minutes_id", "member_id"),
-        CheckConstraint("means IN ('password', 'pin', 'badge', 'ink')", name="means"),
+        CheckConstraint("means IN ('password', 'pin', 'badge', 'ink', 'none')", name="means"),
+        CheckConstraint("(means = 'none') = (why IS NOT NULL)", name="why"),
     )
 
 

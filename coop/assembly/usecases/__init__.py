@@ -32,6 +32,7 @@ from coop.assembly.usecases.minutes import (
     add_erratum,
     fix_minutes,
     may_write,
+    note_unsigned,
     send_back,
     sign_in_ink,
     sign_minutes,
@@ -46,6 +47,7 @@ from coop.assembly.usecases.standing import nominate, stand_back
 from coop.assembly.usecases.voting import count_again, open_vote, set_aside
 
 __all__ = [
+    "note_unsigned",
     "nominate",
     "stand_back",
     "give_back",

@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 
 from coop.assembly import queries, rules
 from coop.assembly.queries import Meeting, Minutes
-from coop.assembly.rules.minutes import ERRATUM, INK, PARTS, SAID, erratum_title
+from coop.assembly.rules.minutes import ERRATUM, FEWEST, INK, PARTS, SAID, UNSIGNED, erratum_title
 from coop.assembly.tables import ErratumRow, MinutesRow, NoteRow, SignedRow, SignerRow
 from coop.documents import usecases as documents
 from coop.documents.usecases import Promise
@@ -57,6 +57,10 @@ class SignedAlready(CoopError):
 
 class NotApproved(CoopError):
     message = N_("Only approved minutes have errata. Change them before they are signed.")
+
+
+class TooFewSign(CoopError):
+    message = N_("Two signatures are needed at least. Ask those who are left to sign.")
 
 
 class UnknownPart(Invalid):
@@ -194,6 +198,31 @@ def sign_in_ink(uow: UnitOfWork, meeting_id: int, member_id: int) -> bool:
     return _sign(uow, _signing(uow, meeting_id), member_id, INK)
 
 
+def note_unsigned(uow: UnitOfWork, meeting_id: int, member_id: int, why: str) -> bool:
+    """Write down, as the secretary or the chair, that somebody does not sign: refused, ill, gone.
+
+    Nobody can hold up the minutes by not signing; the reason stands in them, and she is told.
+
+    Returns:
+        Whether nothing is missing now.
+
+    Raises:
+        NotTheWriter: the actor is neither the secretary nor the chair.
+        NotSigning, NotASigner, SignedAlready: see `sign_minutes`.
+        TooFewSign: hardly anybody would sign.
+    """
+    _written_by(uow, meeting_id)
+    minutes = _signing(uow, meeting_id)
+    others = [s for s in minutes.signers if s.member_id != member_id and s.means != UNSIGNED]
+    if len(others) < min(FEWEST, len(minutes.signers)):
+        raise TooFewSign()
+    done = _sign(uow, minutes, member_id, UNSIGNED, why)
+    told = N_("It is written down that you do not sign the minutes of assembly %(number)s: %(why)s")
+    facts = {"number": str(minutes.meeting.number), "why": why}
+    notify(uow, Sentence(told, facts), member_ids=[member_id], about="assembly", key=meeting_id)
+    return done
+
+
 def send_back(uow: UnitOfWork, meeting_id: int, why: str) -> None:
     """Refuse to sign the minutes as they are; they are changed and fixed anew, and all sign again.
 
@@ -254,7 +283,7 @@ def add_erratum(uow: UnitOfWork, meeting_id: int, *, text: str, reason: str) -> 
     return row.id
 
 
-def _sign(uow: UnitOfWork, minutes: Minutes, member_id: int, means: str) -> bool:
+def _sign(uow: UnitOfWork, minutes: Minutes, member_id: int, means: str, why: str | None = None) -> bool:
     signer = next((s for s in minutes.signers if s.member_id == member_id), None)
     if signer is None:
         raise NotASigner(names=[s.name for s in minutes.signers])
@@ -268,12 +297,13 @@ def _sign(uow: UnitOfWork, minutes: Minutes, member_id: int, means: str) -> bool
             means=means,
             at=uow.now(),
             device_id=uow.actor.device_id,
-            noted_by=uow.actor.member_id if means == INK else None,
+            noted_by=uow.actor.member_id if means in (INK, UNSIGNED) else None,
+            why=why,
         )
     )
     if len(minutes.missing) > 1:
         return False
-    _approve(uow, minutes)
+    _approve(uow, _signing(uow, minutes.meeting.id))
     return True
 
 
@@ -291,7 +321,8 @@ def _approve(uow: UnitOfWork, minutes: Minutes) -> None:
             "present": meeting.opened_present,
             "minutes": minutes.digest,
             "version": minutes.version,
-            "signers": [s.number for s in minutes.signers],
+            "signers": [s.number for s in minutes.signers if s.means != UNSIGNED],
+            "unsigned": [s.number for s in minutes.signers if s.means == UNSIGNED],
         },
     )
     row = uow.get(MinutesRow, minutes.id)

@@ -8,7 +8,7 @@ from flask import url_for
 from flask.typing import ResponseReturnValue
 
 from coop.assembly import queries, rules, usecases
-from coop.assembly.forms.minutes import ErratumForm, InkForm, NoteForm, SendBackForm, SignForm
+from coop.assembly.forms.minutes import ErratumForm, InkForm, NoteForm, SendBackForm, SignForm, UnsignedForm
 from coop.assembly.papers import copies, shown
 from coop.assembly.queries import Meeting
 from coop.assembly.rules.dissent import days_left
@@ -138,6 +138,24 @@ def sign_in_ink(meeting_id: int) -> ResponseReturnValue:
         "assembly/sign_in_ink.html",
         title=title_of(found.meeting, N_("Signed in ink")),
         action=lambda uow, form: usecases.sign_in_ink(uow, meeting_id, int(form.member.data)),
+        done=lambda _all: _minutes_url(meeting_id),
+        said=N_("Written down."),
+        minutes=found,
+    )
+
+
+@bp.form("/<int:meeting_id>/acta/sin-firma", access="assembly:minutes:write")
+def note_unsigned(meeting_id: int) -> ResponseReturnValue:
+    """Write down that somebody does not sign, and why."""
+    with reading() as uow:
+        found = queries.get_minutes(uow, meeting_id)
+    return form_page(
+        UnsignedForm([(s.member_id, f"{s.number} · {s.name}") for s in found.missing]),
+        "assembly/note_unsigned.html",
+        title=title_of(found.meeting, N_("Somebody does not sign")),
+        action=lambda uow, form: usecases.note_unsigned(
+            uow, meeting_id, int(form.member.data), form.why.data
+        ),
         done=lambda _all: _minutes_url(meeting_id),
         said=N_("Written down."),
         minutes=found,
