@@ -1832,8 +1832,10 @@ def upgrade() -> None:
         sa.Column("at", sa.DateTime(timezone=True).with_variant(sa.DateTime(), "sqlite"), nullable=False),
         sa.Column("device_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("noted_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("why", sa.Text(), nullable=True),
+        sa.CheckConstraint("(means = 'none') = (why IS NOT NULL)", name=op.f("ck_assembly_signed_why")),
         sa.CheckConstraint(
-            "means IN ('password', 'pin', 'badge', 'ink')", name=op.f("ck_assembly_signed_means")
+            "means IN ('password', 'pin', 'badge', 'ink', 'none')", name=op.f("ck_assembly_signed_means")
         ),
         sa.ForeignKeyConstraint(
             ["member_id"], ["people_member.id"], name=op.f("fk_assembly_signed_member_id")
