@@ -63,7 +63,7 @@ def test_members_ask_for_an_assembly_and_see_the_deadline(house: House) -> None:
     assert house.ana.post(f"{url}/1/firmar", at="/asamblea/").status_code == 409
     assert "Se juntaron las firmas" in text_of(house.ana.get(url))
     house.hugo.post("/asamblea/convocar", **CALL, petition="1")
-    assert "pidieron socios" in text_of(house.ana.get("/asamblea/1"))
+    assert "pidieron asociados" in text_of(house.ana.get("/asamblea/1"))
 
 
 def test_a_motion_has_supporters_and_papers_which_are_downloaded(house: House) -> None:
