@@ -16,8 +16,8 @@ from coop.kernel.errors import CoopError
 from coop.people import queries, rules, usecases
 from coop.people.motions import KINDS
 from coop.people.motions.admission import NobodyChosen
-from coop.people.motions.naming import AnotherPerson
 from coop.people.motions.recall import NotThisMandate
+from coop.people.queries import AnotherPerson
 from coop.people.usecases import NewMember
 from coop.people.usecases.mandates import MandateOver
 from coop.people.usecases.members import HasLeft, IsMember, IsOnTrial

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from coop.assembly import queries
 from coop.assembly.forms.delegations import DelegationForm, DelegationRecallForm
 from coop.assembly.usecases import delegations as usecases
 from coop.decisions import DecisionProof, MotionKind, Proposal
+from coop.decisions.terms import grounds, last_day, refill_term, term_of, typed_term
 from coop.kernel.errors import N_, CoopError, Sentence
 from coop.people import queries as people
 from coop.store import UnitOfWork, reading
-
-NEXT_DAY = timedelta(days=1)
 
 
 class AnotherDelegate(CoopError):
@@ -31,35 +30,14 @@ class _DelegationForm(DelegationForm):
 
 
 def _propose(uow: UnitOfWork, form: DelegationForm) -> Proposal:
-    since: date | None = form.since.data
     return {
-        "member": _named(people.get_member(uow, int(form.member.data))),
+        "member": people.as_named(people.get_member(uow, int(form.member.data))),
         "purpose": form.purpose.data,
         "words": form.words.data,
         "limits": form.limits.data or "",
-        "since": since.isoformat() if since else None,
-        "until": (form.last.data + NEXT_DAY).isoformat(),
+        **typed_term(form.since.data, form.last.data),
         "report_days": form.report_days.data,
     }
-
-
-def _refill(proposal: Proposal) -> dict[str, Any]:
-    return {
-        **proposal,
-        "member": str(proposal["member"]["id"]),
-        "since": date.fromisoformat(proposal["since"]) if proposal["since"] else None,
-        "last": date.fromisoformat(proposal["until"]) - NEXT_DAY,
-    }
-
-
-def _named(person: people.Member) -> dict[str, object]:
-    return {"id": person.id, "number": person.number, "name": person.name}
-
-
-def _term(uow: UnitOfWork, proposal: Proposal) -> tuple[date, date]:
-    """First day and first day after it; a first day that has passed is today."""
-    since = date.fromisoformat(proposal["since"]) if proposal["since"] else uow.today()
-    return max(since, uow.today()), date.fromisoformat(proposal["until"])
 
 
 def _describe(_uow: UnitOfWork, proposal: Proposal) -> Sequence[Sentence]:
@@ -67,7 +45,7 @@ def _describe(_uow: UnitOfWork, proposal: Proposal) -> Sequence[Sentence]:
         "name": proposal["member"]["name"],
         "number": str(proposal["member"]["number"]),
         "purpose": proposal["purpose"],
-        "last": date.fromisoformat(proposal["until"]) - NEXT_DAY,
+        "last": last_day(proposal),
     }
     says = N_("Send %(name)s (no. %(number)s) as delegate, from the day of the vote to %(last)s: %(purpose)s")
     if proposal["since"] is not None:
@@ -91,14 +69,11 @@ def _describe(_uow: UnitOfWork, proposal: Proposal) -> Sequence[Sentence]:
 
 
 def _check(uow: UnitOfWork, proposal: Proposal) -> None:
-    named = proposal["member"]
-    person = people.get_member(uow, named["id"])
-    if (person.number, person.name) != (named["number"], named["name"]):
-        raise AnotherDelegate()
-    since, until = _term(uow, proposal)
+    person = people.same_person(uow, proposal["member"])
+    since, until = term_of(proposal, uow.today())
     usecases.check_delegate(
         uow,
-        named["id"],
+        person.id,
         purpose=proposal["purpose"],
         since=since,
         until=until,
@@ -108,7 +83,7 @@ def _check(uow: UnitOfWork, proposal: Proposal) -> None:
 
 def _enact(uow: UnitOfWork, proposal: Proposal, proof: DecisionProof) -> None:
     _check(uow, proposal)
-    since, until = _term(uow, proposal)
+    since, until = term_of(proposal, uow.today())
     usecases.send_delegate(
         uow,
         proof,
@@ -125,9 +100,9 @@ def _enact(uow: UnitOfWork, proposal: Proposal, proof: DecisionProof) -> None:
 def _effect(_uow: UnitOfWork, proposal: Proposal, member_id: int) -> Sentence | None:
     if member_id != proposal["member"]["id"]:
         return None
-    last = date.fromisoformat(proposal["until"]) - NEXT_DAY
     return Sentence(
-        N_("You are the delegate until %(last)s, bound by these words, and you report."), {"last": last}
+        N_("You are the delegate until %(last)s, bound by these words, and you report."),
+        {"last": last_day(proposal)},
     )
 
 
@@ -147,19 +122,16 @@ def _propose_recall(uow: UnitOfWork, form: DelegationRecallForm) -> Proposal:
     return {
         "delegation": found.id,
         "purpose": found.purpose,
-        "member": _named(people.get_member(uow, found.member_id)),
+        "member": people.as_named(people.get_member(uow, found.member_id)),
         "why": form.why.data or None,
     }
 
 
 def _describe_recall(_uow: UnitOfWork, proposal: Proposal) -> Sequence[Sentence]:
     facts = {"name": proposal["member"]["name"], "purpose": proposal["purpose"]}
-    grounds = Sentence(N_("No grounds were given."))
-    if proposal.get("why"):
-        grounds = Sentence(N_("Grounds: %(why)s"), {"why": proposal["why"]})
     return [
         Sentence(N_("Recall %(name)s as delegate (%(purpose)s); the mandate ends at once."), facts),
-        grounds,
+        grounds(proposal),
     ]
 
 
@@ -192,7 +164,7 @@ KINDS = (
         matter="election",
         form=_DelegationForm,
         propose=_propose,
-        refill=_refill,
+        refill=refill_term,
         describe=_describe,
         check=_check,
         effect=_effect,

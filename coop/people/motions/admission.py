@@ -9,7 +9,6 @@ from coop.decisions import DecisionProof, MotionKind, Proposal
 from coop.kernel.errors import N_, Invalid, Sentence
 from coop.people import queries, usecases
 from coop.people.forms import AdmissionForm
-from coop.people.motions.naming import as_named, same_person
 from coop.people.usecases.members import check_admissible
 from coop.store import UnitOfWork, reading
 
@@ -27,7 +26,7 @@ class _AdmissionForm(AdmissionForm):
 
 def _propose_admission(uow: UnitOfWork, form: AdmissionForm) -> Proposal:
     chosen = [queries.get_member(uow, key) for key in form.candidates.data or ()]
-    return {"candidates": [as_named(m) for m in chosen], "trial": bool(form.trial.data)}
+    return {"candidates": [queries.as_named(m) for m in chosen], "trial": bool(form.trial.data)}
 
 
 def _refill_admission(proposal: Proposal) -> dict[str, Any]:
@@ -47,7 +46,7 @@ def _check_admission(uow: UnitOfWork, proposal: Proposal) -> None:
     if not proposal["candidates"]:
         raise NobodyChosen()
     for named in proposal["candidates"]:
-        check_admissible(uow, same_person(uow, named).id, trial=proposal["trial"])
+        check_admissible(uow, queries.same_person(uow, named).id, trial=proposal["trial"])
 
 
 def _enact_admission(uow: UnitOfWork, proposal: Proposal, proof: DecisionProof) -> None:

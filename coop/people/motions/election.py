@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from coop.decisions import Ballot, DecisionProof, MotionKind, Option, Proposal
+from coop.decisions.terms import last_day, refill_term, term_of, typed_term
 from coop.kernel.counting import COUNTING
 from coop.kernel.errors import N_, Invalid, Sentence
 from coop.kernel.offices import OFFICES as OFFICE_TITLES
 from coop.people import queries, usecases
 from coop.people.forms import BallotForm, ElectionForm
-from coop.people.motions.naming import as_named, same_person
 from coop.people.rules import OFFICES, SINGLE, NotOnTheRoll, UnknownOffice, check_term
 from coop.people.usecases.mandates import check_office
 from coop.store import UnitOfWork, reading
-
-NEXT_DAY = timedelta(days=1)
 
 
 class TooFewCandidates(Invalid):
@@ -52,29 +50,11 @@ class _ElectionForm(ElectionForm):
 
 
 def _propose_election(uow: UnitOfWork, form: ElectionForm) -> Proposal:
-    since: date | None = form.since.data
-    last: date = form.last.data
     return {
-        "member": as_named(queries.get_member(uow, int(form.member.data))),
+        "member": queries.as_named(queries.get_member(uow, int(form.member.data))),
         "office": form.office.data,
-        "since": since.isoformat() if since else None,
-        "until": (last + NEXT_DAY).isoformat(),
+        **typed_term(form.since.data, form.last.data),
     }
-
-
-def _refill_election(proposal: Proposal) -> dict[str, Any]:
-    return {
-        **proposal,
-        "member": str(proposal["member"]["id"]),
-        "since": date.fromisoformat(proposal["since"]) if proposal["since"] else None,
-        "last": date.fromisoformat(proposal["until"]) - NEXT_DAY,
-    }
-
-
-def _term(uow: UnitOfWork, proposal: Proposal) -> tuple[date, date]:
-    """First day in office and first day after it; a first day that has passed is today."""
-    since = date.fromisoformat(proposal["since"]) if proposal["since"] else uow.today()
-    return max(since, uow.today()), date.fromisoformat(proposal["until"])
 
 
 def _describe_election(_uow: UnitOfWork, proposal: Proposal) -> Sequence[Sentence]:
@@ -82,7 +62,7 @@ def _describe_election(_uow: UnitOfWork, proposal: Proposal) -> Sequence[Sentenc
         "name": proposal["member"]["name"],
         "number": str(proposal["member"]["number"]),
         "office": Sentence(OFFICE_TITLES[proposal["office"]]),
-        "last": date.fromisoformat(proposal["until"]) - NEXT_DAY,
+        "last": last_day(proposal),
     }
     if proposal["since"] is None:
         says = N_("Elect %(name)s (no. %(number)s) as %(office)s, from the day of the vote to %(last)s.")
@@ -96,22 +76,22 @@ def _fits_election(uow: UnitOfWork, proposal: Proposal) -> None:
     """The office may be taken now: a recall on the same agenda, or the vote itself, can free it."""
     if proposal["office"] not in OFFICES:
         raise UnknownOffice(office=str(proposal["office"]))
-    since, until = _term(uow, proposal)
+    since, until = term_of(proposal, uow.today())
     check_term(since, until)
-    person = same_person(uow, proposal["member"])
+    person = queries.same_person(uow, proposal["member"])
     if person.id not in {m.id for m in queries.roll(uow, since)}:
         raise NotOnTheRoll(name=person.name, day=since)
 
 
 def _check_election(uow: UnitOfWork, proposal: Proposal) -> None:
     _fits_election(uow, proposal)
-    since, until = _term(uow, proposal)
+    since, until = term_of(proposal, uow.today())
     check_office(uow, proposal["member"]["id"], proposal["office"], since, until)
 
 
 def _enact_election(uow: UnitOfWork, proposal: Proposal, proof: DecisionProof) -> None:
-    member = same_person(uow, proposal["member"])
-    since, until = _term(uow, proposal)
+    member = queries.same_person(uow, proposal["member"])
+    since, until = term_of(proposal, uow.today())
     usecases.give_mandate(uow, proof, member.id, proposal["office"], until, since=since)
 
 
@@ -119,7 +99,7 @@ def _effect_of_election(_uow: UnitOfWork, proposal: Proposal, member_id: int) ->
     if member_id != proposal["member"]["id"]:
         return None
     says = N_("You become %(office)s until %(last)s and may do what the office may.")
-    last = date.fromisoformat(proposal["until"]) - NEXT_DAY
+    last = last_day(proposal)
     return Sentence(says, {"office": Sentence(OFFICE_TITLES[proposal["office"]]), "last": last})
 
 
@@ -131,15 +111,15 @@ class _BallotForm(BallotForm):
 
 
 def _propose_ballot(uow: UnitOfWork, form: BallotForm) -> Proposal:
-    since: date | None = form.since.data
     return {
-        "candidates": [as_named(queries.get_member(uow, int(key))) for key in form.candidates.data or ()],
+        "candidates": [
+            queries.as_named(queries.get_member(uow, int(key))) for key in form.candidates.data or ()
+        ],
         "office": form.office.data,
         "seats": form.seats.data,
         "alternates": form.alternates.data,
         "rule": form.rule.data,
-        "since": since.isoformat() if since else None,
-        "until": (form.last.data + NEXT_DAY).isoformat(),
+        **typed_term(form.since.data, form.last.data),
     }
 
 
@@ -152,7 +132,7 @@ def _describe_ballot(_uow: UnitOfWork, proposal: Proposal) -> Sequence[Sentence]
         "seats": proposal["seats"],
         "alternates": proposal["alternates"],
         "office": Sentence(OFFICE_TITLES[proposal["office"]]),
-        "last": date.fromisoformat(proposal["until"]) - NEXT_DAY,
+        "last": last_day(proposal),
         "rule": Sentence(COUNTING[proposal["rule"]]),
     }
     return [Sentence(says, facts), Sentence(N_("Candidates: %(names)s."), {"names": names})]
@@ -174,18 +154,18 @@ def _check_list(uow: UnitOfWork, proposal: Proposal) -> None:
         raise OneSeat(office=Sentence(OFFICE_TITLES[proposal["office"]]))
     if proposal["rule"] not in COUNTING or (proposal["rule"] == "irv" and proposal["seats"] > 1):
         raise RuleForOne()
-    since, until = _term(uow, proposal)
+    since, until = term_of(proposal, uow.today())
     check_term(since, until)
     roll = {m.id for m in queries.roll(uow, since)}
     for named in proposal["candidates"]:
-        person = same_person(uow, named)
+        person = queries.same_person(uow, named)
         if person.id not in roll:
             raise NotOnTheRoll(name=person.name, day=since)
 
 
 def _check_ballot(uow: UnitOfWork, proposal: Proposal) -> None:
     _check_list(uow, proposal)
-    since, until = _term(uow, proposal)
+    since, until = term_of(proposal, uow.today())
     for named in proposal["candidates"]:
         check_office(uow, named["id"], proposal["office"], since, until)
 
@@ -195,7 +175,7 @@ def _stand(uow: UnitOfWork, proposal: Proposal, member_id: int, stands: bool) ->
     others = [c for c in proposal["candidates"] if c["id"] != member_id]
     if stands == (len(others) < len(proposal["candidates"])):
         raise StandsAlready(name=person.name) if stands else DoesNotStand(name=person.name)
-    changed = {**proposal, "candidates": [*others, as_named(person)] if stands else others}
+    changed = {**proposal, "candidates": [*others, queries.as_named(person)] if stands else others}
     _check_list(uow, changed)
     return changed
 
@@ -217,7 +197,7 @@ def _ballot(_uow: UnitOfWork, proposal: Proposal) -> Ballot:
 def _elect(
     uow: UnitOfWork, proposal: Proposal, proof: DecisionProof, elected: Sequence[str], named: Sequence[str]
 ) -> None:
-    since, until = _term(uow, proposal)
+    since, until = term_of(proposal, uow.today())
     for key in elected:
         usecases.give_mandate(uow, proof, int(key), proposal["office"], until, since=since)
     usecases.name_alternates(uow, proof, proposal["office"], until, [int(key) for key in named])
@@ -240,7 +220,7 @@ KINDS = (
         matter="election",
         form=_ElectionForm,
         propose=_propose_election,
-        refill=_refill_election,
+        refill=refill_term,
         describe=_describe_election,
         check=_check_election,
         fits=_fits_election,

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from coop.decisions import DecisionProof, MotionKind, Proposal
+from coop.decisions.terms import grounds
 from coop.kernel.errors import N_, CoopError, Sentence
 from coop.kernel.offices import OFFICES as OFFICE_TITLES
 from coop.people import queries, usecases
 from coop.people.forms import RecallForm
-from coop.people.motions.naming import as_named
 from coop.people.usecases.mandates import check_endable
 from coop.store import UnitOfWork, reading
 from coop.web.language import _
@@ -38,17 +38,15 @@ def _propose_recall(uow: UnitOfWork, form: RecallForm) -> Proposal:
     return {
         "mandate": mandate.id,
         "office": mandate.office,
-        "member": as_named(person),
+        "member": queries.as_named(person),
         "why": form.why.data or None,
     }
 
 
 def _describe_recall(_uow: UnitOfWork, proposal: Proposal) -> Sequence[Sentence]:
     facts = {"name": proposal["member"]["name"], "office": Sentence(OFFICE_TITLES[proposal["office"]])}
-    grounds = Sentence(N_("No grounds were given."))
-    if proposal.get("why"):
-        grounds = Sentence(N_("Grounds: %(why)s"), {"why": proposal["why"]})
-    return [Sentence(N_("Recall %(name)s as %(office)s; the mandate ends at once."), facts), grounds]
+    said = Sentence(N_("Recall %(name)s as %(office)s; the mandate ends at once."), facts)
+    return [said, grounds(proposal)]
 
 
 def _check_recall(uow: UnitOfWork, proposal: Proposal) -> None:

@@ -43,8 +43,12 @@ from coop.people.queries.members import (
     roll,
     workforce,
 )
+from coop.people.queries.naming import AnotherPerson, as_named, same_person
 
 __all__ = [
+    "AnotherPerson",
+    "as_named",
+    "same_person",
     "alternates",
     "Alternate",
     "Absence",
