@@ -197,18 +197,21 @@ def compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBy
 
 @pytest.fixture(scope="session", autouse=True)
 def compiled_addresses() -> Iterator[None]:
-    """Nor its addresses: werkzeug writes and compiles two functions for each, which depend on them alone."""
-    compiled: dict[tuple[object, ...], Any] = {}
-    once = Rule._compile_builder
+    """Nor its addresses: what werkzeug compiles of one depends on its text alone."""
+    compiled: dict[tuple[str, str], tuple[Any, ...]] = {}
+    compile_anew = Rule.compile
 
-    def kept(rule: Rule, append_unknown: bool = True) -> Any:
-        key = (rule.rule, append_unknown, tuple(rule._trace), repr(rule.defaults))
+    def compile_once(rule: Rule) -> None:
+        key = rule.rule, repr(rule.defaults)
         if key not in compiled:
-            compiled[key] = once(rule, append_unknown)
-        return compiled[key]
+            compile_anew(rule)
+            made = [getattr(rule, name).__func__ for name in ("_build", "_build_unknown")]
+            compiled[key] = rule._parts, rule._trace, rule._converters, *made
+        rule._parts, rule._trace, rule._converters, build, build_unknown = compiled[key]
+        rule._build, rule._build_unknown = build.__get__(rule), build_unknown.__get__(rule)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Rule, "_compile_builder", kept)
+        patch.setattr(Rule, "compile", compile_once)
         yield
 
 
