@@ -206,8 +206,8 @@ def compiled_addresses() -> Iterator[None]:
         if key not in compiled:
             compile_anew(rule)
             made = [getattr(rule, name).__func__ for name in ("_build", "_build_unknown")]
-            compiled[key] = rule._parts, rule._trace, rule._converters, *made
-        rule._parts, rule._trace, rule._converters, build, build_unknown = compiled[key]
+            compiled[key] = rule._parts, rule._trace, rule._converters, rule.arguments, *made
+        rule._parts, rule._trace, rule._converters, rule.arguments, build, build_unknown = compiled[key]
         rule._build, rule._build_unknown = build.__get__(rule), build_unknown.__get__(rule)
 
     with pytest.MonkeyPatch.context() as patch:
