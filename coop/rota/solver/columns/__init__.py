@@ -1,0 +1,1 @@
+"""Column generation: one column is one person's whole roster."""
