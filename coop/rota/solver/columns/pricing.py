@@ -6,6 +6,8 @@ The arrays of a day hold, for each state of the automaton and each amount of wha
 
 from __future__ import annotations
 
+from math import prod
+
 import numpy as np
 from numba import njit
 from numpy.typing import NDArray
@@ -16,6 +18,9 @@ from coop.rota.solver.columns.model import OFF, Contract, Roster, Staffing
 Floats = NDArray[np.float64]
 FAR = 1e15
 """A cost that nothing reaches: what costs more is forbidden."""
+
+MOST_COUNTED = 4096
+"""Combinations of capped kinds that are counted where nothing quicker finds any roster."""
 
 HALF = FAR / 2
 """What is forbidden stays above this whatever is taken off it."""
@@ -170,9 +175,11 @@ class Pricer:
             if not over:
                 return value, roster, value
             wanted = counted + over
-            if np.prod([self.person.caps[k] + 1 for k in wanted]) > counted_at_most:
-                fixed = self._forbid(cost, off, counted)
-                return (*fixed, value)
+            combinations = prod(self.person.caps[k] + 1 for k in wanted)
+            if combinations > counted_at_most:
+                good, found = self._forbid(cost, off, counted)
+                if found is not None or combinations > MOST_COUNTED:
+                    return good, found, value
             counted = wanted
 
     def _forbid(self, cost: Floats, off: Floats, counted: list[int]) -> tuple[float, Roster | None]:
