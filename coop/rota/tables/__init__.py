@@ -1,0 +1,22 @@
+"""Rows of the rota. Private to this module.
+
+What is published, punched or confirmed is never changed: a new version, a new punch or a
+reversing row corrects it.
+"""
+
+from coop.rota.tables.hours import ConfirmationRow, PunchRow, WorkedRow
+from coop.rota.tables.plans import DutyRow, NeedRow, PlanRow
+from coop.rota.tables.setting import AllowedRow, KindRow, PostRow, RuleRow
+
+__all__ = [
+    "AllowedRow",
+    "ConfirmationRow",
+    "DutyRow",
+    "KindRow",
+    "NeedRow",
+    "PlanRow",
+    "PostRow",
+    "PunchRow",
+    "RuleRow",
+    "WorkedRow",
+]
