@@ -87,6 +87,7 @@ class Sample:
         self.at(self.begin - 30 * DAY, 9)
         with writing(self.office("coordinator")) as uow:
             self.items = workshop.equip(uow, self.data, uow.today())
+            workshop.say_wishes(uow, self.data, self.begin)
         for day, act in sorted(self.milestones(), key=lambda m: m[0]):
             self.live_until(day)
             act()

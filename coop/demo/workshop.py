@@ -8,6 +8,7 @@ from typing import Any
 from coop.kernel.money import Money
 from coop.people import queries as people
 from coop.production import usecases as production
+from coop.rota import queries as rota_queries
 from coop.rota import usecases as rota
 from coop.stock import usecases as stock
 from coop.stock.rules import RECEIPT
@@ -72,6 +73,23 @@ def equip(uow: UnitOfWork, data: dict[str, Any], since: date) -> dict[str, int]:
             members=members,
         )
     return items
+
+
+def say_wishes(uow: UnitOfWork, data: dict[str, Any], start: date) -> None:
+    """Some say which shifts they want, would rather not have, or cannot work, every week from a day on."""
+    kinds = {k.code: k.id for k in rota_queries.kinds(uow)}
+    for number, what, code, weekdays, reason in data["wishes"]:
+        member = people.find_member_by_number(uow, number)
+        if member is not None:
+            rota.add_wish(
+                uow,
+                member.id,
+                what,
+                start=start,
+                weekdays=weekdays,
+                kind_id=kinds[code] if code else None,
+                reason=reason or None,
+            )
 
 
 def take_orders(uow: UnitOfWork, data: dict[str, Any], items: dict[str, int], month: date) -> list[int]:

@@ -9,7 +9,7 @@ from wtforms import Field
 from wtforms.validators import NumberRange, Regexp
 
 from coop.kernel.sentences import N_
-from coop.rota.rules import LONGEST_REASON, MOST_MINUTES, RULES, Change, Proposal
+from coop.rota.rules import LONGEST_REASON, LONGEST_WHY, MOST_MINUTES, RULES, SAID, Change, Proposal
 from coop.web.forms import (
     BooleanField,
     CoopForm,
@@ -104,6 +104,34 @@ class AllowedForm(CoopForm):
     def __init__(self, kinds: Pairs, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.kinds.choices = list(kinds)
+
+
+class WishForm(CoopForm):
+    """What a member says beforehand about some shifts."""
+
+    what = RadioField(N_("What do you want to say?"), [needed()])
+    kind = SelectField(N_("About which shift"))
+    start = day_field(N_("First day"))
+    last = day_field(
+        N_("Last day"),
+        required=False,
+        description=N_("Empty: that one day; with weekdays, until you withdraw it."),
+    )
+    weekdays = SelectMultipleField(
+        N_("Only on these weekdays"), coerce=int, description=N_("Without any mark: every day.")
+    )
+    reason = text_field(
+        N_("Why, if you want to say it"),
+        required=False,
+        longest=LONGEST_WHY,
+        description=N_("Only you and the coordinator can read it."),
+    )
+
+    def __init__(self, kinds: Pairs, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.what.choices = [(key, _(said)) for key, said in SAID.items()]
+        self.kind.choices = choices(kinds, empty=_("Any shift"))
+        self.weekdays.choices = [(n, _(name)) for n, name in enumerate(WEEKDAYS)]
 
 
 class PlanForm(CoopForm):

@@ -45,6 +45,7 @@ class Column:
         kind: how it is shown and exported; "code" is a number or fingerprint that stays on one line.
         link: address that the cell leads to, or None for no link.
         value: computes the cell instead of `key`.
+        beside: what the template of a page shows beside it; it stands in no export.
     """
 
     key: str
@@ -52,6 +53,7 @@ class Column:
     kind: Kind = "text"
     link: Callable[[Any], str | None] | None = None
     value: Callable[[Any], object] | None = None
+    beside: Callable[[Any], object] | None = None
 
     def of(self, row: Any) -> object:
         """The typed value of a row."""
@@ -83,6 +85,7 @@ class Cell:
     text: str
     kind: str
     link: str | None
+    beside: object = None
 
 
 @dataclass(frozen=True)
@@ -156,7 +159,7 @@ def listing(
     shown = Listing(
         title=say(title) if isinstance(title, Sentence) else _(title),
         columns=columns,
-        rows=[[Cell(c.text(r), c.kind, c.link(r) if c.link else None) for c in columns] for r in found],
+        rows=[[_cell(c, r) for c in columns] for r in found],
         query=query,
         total=total,
         page=number_,
@@ -172,6 +175,15 @@ def listing(
         hidden=[(k, v) for k, v in request.args.items() if k not in ("q", "page", "format", "print")],
     )
     return page(template, title=title, listing=shown, **context)
+
+
+def _cell(column: Column, row: Any) -> Cell:
+    return Cell(
+        column.text(row),
+        column.kind,
+        column.link(row) if column.link else None,
+        column.beside(row) if column.beside else None,
+    )
 
 
 def _here(**changes: object) -> str:

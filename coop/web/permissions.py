@@ -140,6 +140,12 @@ PERMISSIONS: dict[str, Permission] = {
     # rota
     "rota:week:list": _p(N_("See who works when, and the plans for the weeks to come."), MEMBER),
     "rota:own:list": _p(N_("See one's own shifts and hours."), MEMBER),
+    "rota:wish:own": _p(
+        N_("Say which shifts one wants, would rather not have or cannot work, and take it back."), MEMBER
+    ),
+    "rota:wish:list": _p(
+        N_("See the wishes of everybody about shifts; who opens a reason is noted and shown."), COORDINATOR
+    ),
     "rota:rule:list": _p(N_("See shift kinds, fixed posts and the rules of the rota."), MEMBER),
     "rota:setting:write": _p(
         N_("Set up shift kinds and fixed posts, and say who works which kinds of shift."), COORDINATOR

@@ -8,7 +8,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -18,13 +18,15 @@ from hypothesis import strategies as st
 from ortools.sat.python import cp_model
 
 from coop.kernel.ranges import Days
-from coop.rota.rules import Checker, Duty, Need, Place, Profile, RuleValue, Worker, gaps
+from coop.rota.rules import SAID, Checker, Duty, Need, Place, Profile, RuleValue, Wish, Worker, gaps
 from coop.rota.solver import Report, Solution, solver
 from coop.rota.solver.build import Account, Plan, duties_of, even_accounts, problem_of
 from coop.rota.solver.cost import cost, missing
 from coop.rota.solver.exact import Exact, run
+from coop.rota.solver.greedy import eligible, greedy
 from tests.rota.paper import BUENOS_AIRES, KINDS, MONDAY
 
+SPOKEN = datetime(2026, 1, 1, tzinfo=UTC)
 ZONES = (BUENOS_AIRES, ZoneInfo("Europe/Madrid"), ZoneInfo("America/Santiago"))
 
 
@@ -49,9 +51,10 @@ def solved(plan: Plan, *, seconds: float = 3, seed: int = 0) -> tuple[Solution, 
 
 
 def judge(plan: Plan, duties: Sequence[Duty]) -> list[str]:
+    """What breaks a hard rule, or what somebody said that she cannot work."""
     checker = Checker({k.code: k for k in plan.kinds}, plan.profile, plan.zone, plan.days)
     found = checker.violations([*plan.history, *duties], plan.workers)
-    return [f"{v.rule} {v.member_id} {v.day}" for v in found if v.hard]
+    return [f"{v.rule} {v.member_id} {v.day}" for v in found if v.hard or v.rule == "wish"]
 
 
 @st.composite
@@ -61,6 +64,8 @@ def plans(draw: st.DrawFn) -> Plan:
     days = Days(start, start + timedelta(days=draw(st.integers(1, 12))))
     kinds = [KINDS[c] for c in draw(st.sampled_from(["MTn", "DEV", "LN", "MTnL"]))]
     codes = [k.code for k in kinds]
+    some_kind = st.sampled_from([None, *codes])
+    some_days = st.frozensets(st.integers(0, 6), min_size=1, max_size=3)
     sectors, skills = st.sampled_from([None, 1, 2]), st.sampled_from([None, 1, 2])
     workers = [
         Worker(
@@ -73,6 +78,12 @@ def plans(draw: st.DrawFn) -> Plan:
             ),
             kinds=draw(st.none() | st.frozensets(st.sampled_from(codes), min_size=1)),
             birth_on=draw(st.sampled_from([None, None, date(2009, 6, 1)])),
+            wishes=tuple(
+                Wish(number, n, what, Days(start, start + timedelta(days=12)), SPOKEN, kind, weekdays)
+                for number, (what, kind, weekdays) in enumerate(
+                    draw(st.lists(st.tuples(st.sampled_from(list(SAID)), some_kind, some_days), max_size=2))
+                )
+            ),
         )
         for n in range(1, draw(st.integers(1, 5)) + 1)
     ]
@@ -117,6 +128,18 @@ def test_no_hard_rule_is_ever_broken(plan: Plan) -> None:
     assert judge(plan, duties) == []
 
 
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(plans())
+def test_what_the_model_claims_is_what_is_counted(plan: Plan) -> None:
+    problem = problem_of(plan)
+    start = greedy(problem, eligible(problem), 0)
+    model = Exact(problem, start)
+    found, proved = model.solve(seconds=2, effort=2, seed=0)
+    assert cost(problem, found) <= cost(problem, start)
+    if proved:
+        assert cost(problem, found) == round(model.solver.objective_value)
+
+
 @pytest.mark.slow
 @settings(max_examples=600, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(plans())
@@ -159,6 +182,31 @@ def test_the_fairness_account_decides_who_takes_the_night() -> None:
     assert accounts[1] == Account()
     _, duties = solved(replace(plan, accounts=accounts))
     assert [d.member_id for d in duties] == [1]
+
+
+def test_a_wish_decides_between_equals_and_yields_to_a_gap() -> None:
+    plan = team(2, 1, days=1, kinds="n")
+
+    def planned(**said: str) -> list[int]:
+        workers = [
+            replace(w, wishes=(Wish(1, w.member_id, said[key], plan.days, SPOKEN),)) if key in said else w
+            for key, w in zip(("first", "second"), plan.workers, strict=True)
+        ]
+        return [d.member_id for d in solved(replace(plan, workers=workers))[1]]
+
+    assert planned(second="want") == planned(first="rather_not") == [1]
+    assert planned(first="want") == planned(second="rather_not") == [0]
+    assert planned(first="rather_not", second="rather_not") != []
+    assert planned(first="cannot", second="cannot") == []
+
+
+def test_who_wishes_all_nights_away_still_gets_some() -> None:
+    plan = team(4, 1, days=28, kinds="n")
+    first, *others = plan.workers
+    said = replace(first, wishes=(Wish(1, 0, "rather_not", plan.days, SPOKEN, "n"),))
+    _, duties = solved(replace(plan, workers=[said, *others]), seconds=4)
+    nights = [sum(d.member_id == n for d in duties) for n in range(4)]
+    assert sum(nights) == 20 and nights[0] == min(nights) and 2 <= nights[0] < 5
 
 
 def test_the_same_seed_gives_the_same_rota() -> None:

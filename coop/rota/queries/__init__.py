@@ -56,8 +56,24 @@ from coop.rota.queries.shifts import (
     on_shift_now,
     shifts,
 )
+from coop.rota.queries.wishes import (
+    WishedDay,
+    WishesOfPlan,
+    WishView,
+    get_wish,
+    wished_days,
+    wishes,
+    wishes_of_plan,
+)
 
 __all__ = [
+    "WishView",
+    "WishedDay",
+    "WishesOfPlan",
+    "get_wish",
+    "wished_days",
+    "wishes",
+    "wishes_of_plan",
     "Clocked",
     "Confirmation",
     "CrewOfShift",

@@ -13,7 +13,7 @@ from coop.kernel.ranges import Days
 from coop.people import queries as people
 from coop.production import queries as production
 from coop.rota import rules
-from coop.rota.queries import setting
+from coop.rota.queries import said, setting
 from coop.rota.queries.shifts import fairness, shifts
 from coop.rota.rules import Checker, Duty, Gap, Need, Place, Violation, Worker
 from coop.rota.rules.explain import Candidate, candidates
@@ -152,11 +152,18 @@ def demand(uow: UnitOfWork, days: Days) -> tuple[Need, ...]:
     return (*fixed, *rules.order_needs(work, takers, days=days))
 
 
-def workers(uow: UnitOfWork, days: Days) -> tuple[Worker, ...]:
-    """Everybody who works on one of some days, as the rules see them, by number."""
+def workers(uow: UnitOfWork, days: Days, *, said_before: datetime | None = None) -> tuple[Worker, ...]:
+    """Everybody who works on one of some days, as the rules see them, by number.
+
+    Args:
+        uow: the unit of work.
+        days: which days.
+        said_before: wishes given later are left out; None = all count.
+    """
     known = {m.id: m for day in (days.start, days.last) for m in people.workforce(uow, day)}
     skills = people.skills_of(uow, known)
     allowed = setting.allowed_kinds(uow)
+    wishes = said.wishes_by_member(uow, days, said_before=said_before)
     away: dict[int, list[Days]] = {}
     for absence in people.absences(uow, days):
         away.setdefault(absence.member_id, []).append(absence.days)
@@ -172,6 +179,7 @@ def workers(uow: UnitOfWork, days: Days) -> tuple[Worker, ...]:
                 kinds=allowed.get(member.id),
                 birth_on=member.birth_on,
                 roll=Days(first, member.left_on or date.max),
+                wishes=wishes.get(member.id, ()),
             )
         )
     return tuple(found)
@@ -239,7 +247,8 @@ def verdict(uow: UnitOfWork, plan_id: int) -> Verdict:
     """Judge a plan with everything that lies before it."""
     plan, duties = get_plan(uow, plan_id), plan_duties(uow, plan_id)
     before = history(uow, plan.days)
-    found = judge(uow, plan.days).violations([*before, *duties], workers(uow, plan.days))
+    who = workers(uow, plan.days, said_before=plan.published_at)
+    found = judge(uow, plan.days).violations([*before, *duties], who)
     return Verdict(found, rules.gaps(duties, plan_needs(uow, plan_id)))
 
 

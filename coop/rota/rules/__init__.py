@@ -27,8 +27,34 @@ from coop.rota.rules.shifts import (
     span_of,
 )
 from coop.rota.rules.values import RULES, Limit, Profile, Rule, RuleValue, said_value, strictest
+from coop.rota.rules.wishes import (
+    CANNOT,
+    EVERY_DAY,
+    LONGEST_CANNOT,
+    LONGEST_WHY,
+    MOST_WISHES,
+    RATHER_NOT,
+    SAID,
+    WANT,
+    DayWish,
+    Wish,
+    day_wishes,
+    last_said,
+)
 
 __all__ = [
+    "last_said",
+    "day_wishes",
+    "Wish",
+    "DayWish",
+    "WANT",
+    "SAID",
+    "RATHER_NOT",
+    "MOST_WISHES",
+    "LONGEST_WHY",
+    "LONGEST_CANNOT",
+    "EVERY_DAY",
+    "CANNOT",
     "LONGEST_REASON",
     "MOST_MINUTES",
     "NOTES",

@@ -19,6 +19,10 @@ from coop.kernel.sentences import N_, Sentence
 from coop.rota.rules.needs import NOWHERE, Need, Place
 from coop.rota.rules.shifts import ShiftKind, Span, is_night, night_minutes, span_of
 from coop.rota.rules.values import Limit, Profile
+from coop.rota.rules.wishes import CANNOT, Wish, last_said
+
+SOFT = Limit(0, weight=1)
+"""Of what is shown and stops nobody; see `coop.rota.rules.wishes`."""
 
 MINOR_NIGHT = (20 * 60, 30 * 60)
 """From 20 to 6, in minutes since midnight.
@@ -54,6 +58,7 @@ class Worker:
         kinds: codes the person may work; None = all.
         birth_on: for the protection of minors; None = of age.
         roll: days on the roll; None = throughout.
+        wishes: what the person said about shifts, in the order in which it was said.
     """
 
     member_id: int
@@ -63,6 +68,7 @@ class Worker:
     kinds: frozenset[str] | None = None
     birth_on: date | None = None
     roll: Days | None = None
+    wishes: tuple[Wish, ...] = ()
 
     def minor(self, day: date) -> bool:
         """Whether the person is under 18 on a day."""
@@ -79,6 +85,11 @@ class Worker:
         off_roll = self.roll is not None and day not in self.roll
         return off_roll or any(day in absence for absence in self.absences)
 
+    def cannot(self, day: date, kind: str) -> bool:
+        """Whether the person said beforehand that she or he cannot work a shift."""
+        wish = last_said(self.wishes, day, kind)
+        return wish is not None and wish.what == CANNOT
+
     def fits(self, place: Place) -> bool:
         """Whether sector and skills suffice for a place."""
         sector = place.sector_id is None or place.sector_id == self.sector_id
@@ -90,7 +101,8 @@ class Violation:
     """One breach of one rule.
 
     Attributes:
-        rule: its code; "absent", "skill", "double", "kind" and "roll" are always kept.
+        rule: its code; "absent", "skill", "double", "kind" and "roll" are always kept, "wish"
+            where possible.
         day: the day it shows on.
         hard: False when the rule is only kept where possible.
         sentence: the breach in words, without the person's name.
@@ -213,6 +225,8 @@ class Checker:
                 N_("Does not work shift %(kind)s."),
                 kind=duty.kind,
             )
+        if worker.cannot(duty.day, duty.kind):
+            yield self._breach("wish", duty, SOFT, N_("Had said: cannot work on %(day)s."))
         lengths = [
             (
                 "max_day",

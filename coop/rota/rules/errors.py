@@ -109,6 +109,41 @@ class ReasonMissing(Invalid):
     )
 
 
+class UnknownWish(Invalid):
+    message = N_("Choose what you want to say: that you want to work, would rather not, or cannot.")
+
+
+class WishBackwards(Invalid):
+    message = N_("The last day lies before the first. Correct one of them.")
+
+
+class WishTooLate(Invalid):
+    message = N_("That day has begun or is over. A wish is about days from tomorrow on.")
+
+
+class WishOnNoDay(Invalid):
+    message = N_("None of those weekdays lies between the first and the last day. Correct one of them.")
+
+
+class ThatIsAnAbsence(Invalid):
+    message = N_(
+        "Whoever cannot work at all for more than a month is away. Write the absence down under My data."
+    )
+
+
+class TooManyWishes(CoopError):
+    message = N_("You have %(most)s wishes already. Withdraw one that matters less, then add this one.")
+
+
+class ReasonTooLong(Invalid):
+    message = N_("Write the reason in %(most)s letters at most.")
+
+
+class NotYourWish(CoopError):
+    status = 403
+    message = N_("That was said by somebody else. Only she or he can take it back, or show you why.")
+
+
 class RuleBroken(CoopError):
     """A rule of the rota would be broken; the sentence says which, by whom and how."""
 

@@ -20,13 +20,18 @@ class Candidate:
     """Somebody with the skill and sector for a need.
 
     Attributes:
-        obstacle: `away`, `busy`, `rule`, or None when nothing speaks against it.
+        obstacle: `away`, `rule`, `busy`, `wish`, or None when nothing speaks against it.
         reason: the obstacle in words.
     """
 
     member_id: int
     obstacle: str | None = None
     reason: Sentence | None = None
+
+    @property
+    def possible(self) -> bool:
+        """Whether no rule speaks against it: free, or only asked not to be there."""
+        return self.obstacle in (None, "wish")
 
 
 def breach_of(
@@ -58,7 +63,10 @@ def breach_of(
 def candidates(
     checker: Checker, workers: Sequence[Worker], duties: Iterable[Duty], need: Need
 ) -> tuple[Candidate, ...]:
-    """Everybody with the skill and sector for a need; the free ones first, in the order given."""
+    """Everybody with the skill and sector for a need, in the order given.
+
+    The free ones stand first, and before the others those who only said that they cannot.
+    """
     own: dict[int, list[Duty]] = defaultdict(list)
     for duty in duties:
         if abs(duty.day - need.day) <= NEAR:
@@ -68,7 +76,7 @@ def candidates(
         for worker in workers
         if worker.fits(need.place)
     ]
-    return tuple(sorted(found, key=lambda c: c.obstacle is not None))
+    return tuple(sorted(found, key=lambda c: (not c.possible, c.obstacle is not None)))
 
 
 def _candidate(checker: Checker, worker: Worker, duties: Sequence[Duty], need: Need) -> Candidate:
@@ -83,6 +91,8 @@ def _candidate(checker: Checker, worker: Worker, duties: Sequence[Duty], need: N
     if busy is not None:
         facts = {"kind": busy.kind, "day": busy.day}
         return Candidate(who, "busy", Sentence(N_("Already works shift %(kind)s on %(day)s."), facts))
+    if worker.cannot(need.day, need.kind):
+        return Candidate(who, "wish", Sentence(N_("Had said: cannot work on %(day)s."), {"day": need.day}))
     return Candidate(who)
 
 
@@ -115,6 +125,7 @@ def why_open(found: Sequence[Candidate]) -> Sentence:
 PARTS = {
     "away": N_("away: %(count)s"),
     "busy": N_("on another shift that day: %(count)s"),
+    "wish": N_("said that they cannot: %(count)s"),
     "rule": N_("held back by a rule: %(count)s"),
 }
 """How many are held back by what (message ids); the rule stands last, with its reason behind it."""

@@ -21,6 +21,7 @@ from coop.rota.solver.problem import (
     Solution,
     Watch,
     Weights,
+    Wish,
 )
 
 __all__ = [
@@ -36,6 +37,7 @@ __all__ = [
     "Solve",
     "Watch",
     "Weights",
+    "Wish",
     "solver",
 ]
 

@@ -9,8 +9,20 @@ from zoneinfo import ZoneInfo
 
 from coop.kernel.clock import wall_time
 from coop.kernel.ranges import Days
-from coop.rota.rules import Duty, Need, Profile, ShiftKind, Worker, is_night, night_minutes, span_of
-from coop.rota.solver.problem import Bound, Cell, Past, Person, Problem, Rules, Slot, Solution, Weights
+from coop.rota.rules import (
+    CANNOT,
+    WANT,
+    Duty,
+    Need,
+    Profile,
+    ShiftKind,
+    Worker,
+    day_wishes,
+    is_night,
+    night_minutes,
+    span_of,
+)
+from coop.rota.solver.problem import Bound, Cell, Past, Person, Problem, Rules, Slot, Solution, Weights, Wish
 
 LOOK_BACK = 21
 """Days before a plan whose shifts still count for rest, weeks and streaks."""
@@ -122,6 +134,16 @@ def _person(plan: Plan, worker: Worker, past: tuple[Past, ...]) -> Person:
         for n, kind in enumerate(plan.kinds)
         if (worker.kinds is None or kind.code in worker.kinds) and not (minor and _touches_night(kind))
     }
+    cannot: set[tuple[int, int]] = set()
+    wishes: list[Wish] = []
+    by_code = {kind.code: n for n, kind in enumerate(plan.kinds)}
+    for day_number, day in enumerate(plan.days):
+        for said in () if worker.away(day) else day_wishes(worker.wishes, day, by_code):
+            about = frozenset(by_code[code] for code in said.kinds)
+            if said.wish.what == CANNOT:
+                cannot.update((day_number, kind) for kind in about)
+            else:
+                wishes.append(Wish(day_number, about, said.wish.what == WANT))
     account = (plan.accounts or {}).get(worker.member_id, EMPTY)
     limits = [
         plan.profile.strictest(code, plan.days).value if minor else None
@@ -133,6 +155,8 @@ def _person(plan: Plan, worker: Worker, past: tuple[Past, ...]) -> Person:
         skills=worker.skills,
         kinds=frozenset(kinds),
         away=frozenset(n for n, day in enumerate(plan.days) if worker.away(day)),
+        cannot=frozenset(cannot),
+        wishes=tuple(wishes),
         max_shift=limits[0],
         max_week=limits[1],
         past=past,

@@ -27,7 +27,7 @@ def cost(problem: Problem, rosters: Sequence[Taken]) -> int:
 
 
 def own_cost(problem: Problem, person: Person, taken: Taken) -> int:
-    """What one roster costs by itself: turns, hours, change of kinds, weighted rules."""
+    """What one roster costs by itself: turns, hours, change of kinds, wishes, weighted rules."""
     weights = problem.weights
     nights = shifts = minutes = 0
     weekends: set[int] = set()
@@ -48,9 +48,16 @@ def own_cost(problem: Problem, person: Person, taken: Taken) -> int:
         + weights.weekends * (person.weekends + len(weekends)) ** 2
         + weights.shifts * shifts**2
         + weights.mixed * sum(len(k) - 1 for k in kinds.values())
+        + weights.wish * sum(not w.met(kind_on(problem, taken, w.day)) for w in person.wishes)
         + weights.short * (max(0, person.least - minutes) // 60)
         + sum(times * weight for times, weight in breaches(problem, person, taken) if weight is not None)
     )
+
+
+def kind_on(problem: Problem, taken: Taken, day: int) -> int | None:
+    """The kind of shift that a roster has on a day; None = off."""
+    cell = taken[day]
+    return None if cell is None else problem.cells[cell].kind
 
 
 def keeps(problem: Problem, person: Person, taken: Taken) -> bool:

@@ -236,7 +236,7 @@ class Roll:
         return rest
 
     def wishes(self) -> None:
-        """Add what counts without being a rule: turns, hours, few kinds in a week."""
+        """Add what counts without being a rule: turns, hours, few kinds in a week, what people asked for."""
         weights, person, problem = self.problem.weights, self.person, self.problem
         worked = list(self.work.items())
         nights = [literal for (day, kind), literal in worked if problem.slots[kind][day].night]
@@ -257,6 +257,9 @@ class Roll:
                 none = self._bool(not self._value(used))
                 self.costs.append(weights.mixed * (_sum(used) - 1 + none))
                 self.model.add(_sum(used) + none >= 1)
+        for wish in person.wishes:
+            granted = _sum(self.work[wish.day, kind] for kind in wish.kinds if (wish.day, kind) in self.work)
+            self.costs.append(weights.wish * (1 - granted if wish.wanted else granted))
         if person.least and weights.short:
             hours = self.model.new_int_var(0, person.least // 60, "")
             had = sum(problem.slots[kind][day].minutes * self._value([x]) for (day, kind), x in worked)

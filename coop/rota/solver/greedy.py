@@ -36,6 +36,9 @@ class Tally:
             price += weights.weekends * (2 * self.weekends + 1)
         if kinds and kind not in kinds:
             price += weights.mixed
+        for wish in self.person.wishes:
+            if wish.day == day and kind in wish.kinds:
+                price += -weights.wish if wish.wanted else weights.wish
         if self.minutes < self.person.least:
             price -= weights.short * (slot.minutes // 60)
         return price

@@ -43,6 +43,19 @@ class Past:
 
 
 @dataclass(frozen=True, slots=True)
+class Wish:
+    """A wish about one day: to have one of some kinds of shift, or none of them."""
+
+    day: int
+    kinds: frozenset[int]
+    wanted: bool
+
+    def met(self, kind: int | None) -> bool:
+        """Whether it is met by the kind worked on its day; None = off."""
+        return (kind in self.kinds) == self.wanted
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
     """One person.
 
@@ -51,6 +64,8 @@ class Person:
         sector: None = belongs to none.
         kinds: kinds the person may work, as indices into `Problem.slots`.
         away: days on which the person cannot work.
+        cannot: pairs of day and kind that the person cannot work besides.
+        wishes: each costs `Weights.wish` when it is not met.
         least, most: minutes wanted and allowed in the whole horizon; `most` None = no limit.
         max_shift, max_week: own limits stricter than the rules (minors); None = the rules alone.
         past: shifts before day 0 that rest, weeks and streaks still look at, in order of time.
@@ -62,6 +77,8 @@ class Person:
     skills: frozenset[int]
     kinds: frozenset[int]
     away: frozenset[int] = frozenset()
+    cannot: frozenset[tuple[int, int]] = frozenset()
+    wishes: tuple[Wish, ...] = ()
     least: int = 0
     most: int | None = None
     max_shift: int | None = None
@@ -128,6 +145,8 @@ class Weights:
         shifts: times the square of a person's shifts in the horizon, so that hours even out.
         mixed: each further kind of shift a person has in one week.
         short: each whole hour that a person misses of her least minutes.
+        wish: each wish that is not met. It weighs as much as two or three shifts or nights more
+            than the others have, so that who wishes all nights away does not get rid of them.
     """
 
     uncovered: int = 2000
@@ -136,6 +155,7 @@ class Weights:
     shifts: int = 4
     mixed: int = 20
     short: int = 10
+    wish: int = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +197,7 @@ class Problem:
         return (
             cell.kind in person.kinds
             and cell.day not in person.away
+            and (cell.day, cell.kind) not in person.cannot
             and (cell.sector is None or cell.sector == person.sector)
             and (cell.skill is None or cell.skill in person.skills)
             and (longest is None or slot.minutes <= longest)

@@ -7,6 +7,7 @@ reversing row corrects it.
 from coop.rota.tables.hours import ConfirmationRow, PunchRow, WorkedRow
 from coop.rota.tables.plans import DutyRow, NeedRow, PlanRow
 from coop.rota.tables.setting import AllowedRow, KindRow, PostRow, RuleRow
+from coop.rota.tables.wishes import WishRow
 
 __all__ = [
     "AllowedRow",
@@ -18,5 +19,6 @@ __all__ = [
     "PostRow",
     "PunchRow",
     "RuleRow",
+    "WishRow",
     "WorkedRow",
 ]

@@ -22,11 +22,13 @@ from coop.rota.usecases.setting import (
     set_takes_orders,
 )
 from coop.rota.usecases.solving import make_rota
+from coop.rota.usecases.wishes import add_wish, withdraw_wish
 
 __all__ = [
     "Published",
     "add_kind",
     "add_post",
+    "add_wish",
     "ask_solution",
     "check_rule",
     "clock_in",
@@ -46,4 +48,5 @@ __all__ = [
     "set_rule",
     "set_takes_orders",
     "store_solution",
+    "withdraw_wish",
 ]

@@ -157,8 +157,19 @@ def week_rows(uow: UnitOfWork, days: Days, duties: Iterable[Duty], *, sector_id:
     ]
 
 
-def week_columns(days: Days, link: Callable[[WeekRow, date], str | None] | None = None) -> list[Column]:
-    """Columns of a table of days; `rota/_grid.html` shows them."""
+def week_columns(
+    days: Days,
+    link: Callable[[WeekRow, date], str | None] | None = None,
+    *,
+    beside: Callable[[WeekRow, date], object] | None = None,
+) -> list[Column]:
+    """Columns of a table of days; `rota/_grid.html` shows them.
+
+    Args:
+        days: one column each.
+        link: address that a day leads to.
+        beside: marks that stand beside the shift of a day.
+    """
 
     def column(n: int, day: date) -> Column:
         return Column(
@@ -166,6 +177,7 @@ def week_columns(days: Days, link: Callable[[WeekRow, date], str | None] | None 
             f"{weekday(day)} {day.day}",
             value=lambda r: r.cells[n],
             link=(lambda r: link(r, day)) if link else None,
+            beside=(lambda r: beside(r, day)) if beside else None,
         )
 
     return [

@@ -30,6 +30,7 @@ from coop.rota.views.base import (
     week_columns,
     week_rows,
 )
+from coop.rota.views.wishes import SIGNS_SAID, wish_marks
 from coop.store import UnitOfWork, reading
 from coop.web import Column, _, current, form_page, listing, submit
 from coop.web.language import long_day
@@ -45,13 +46,14 @@ def plan_table(plan_id: int) -> ResponseReturnValue:
         start = max(plan.days.start, min(asked_day("desde", plan.days.start), plan.days.last))
         days = Days(start, min(start + WEEK, plan.days.end))
         rows = week_rows(uow, days, queries.plan_duties(uow, plan_id), sector_id=asked_sector())
+        marks = wish_marks(uow, plan_id) if current.may("rota:wish:list") else {}
         context = {
             "plan": plan,
             "days": days,
             "heads": day_heads(uow, days),
             "sectors": people.sectors(uow),
             "sector": asked_sector(),
-            "legend": legend(uow),
+            "legend": [*legend(uow), *([Sentence(said) for said in SIGNS_SAID] if marks else [])],
         }
 
     def link(row: WeekRow, day: date) -> str:
@@ -66,7 +68,9 @@ def plan_table(plan_id: int) -> ResponseReturnValue:
     return listing(
         "rota/plan_table.html",
         rows,
-        week_columns(days, link if editable else None),
+        week_columns(
+            days, link if editable else None, beside=lambda row, day: marks.get((row.member_id, day))
+        ),
         title=N_("Table of the plan"),
         name=f"plan-{plan_id}-{days.start}",
         empty=N_("Nobody works in these days."),
@@ -118,6 +122,7 @@ def edit_duty(plan_id: int, member_id: int, day: str) -> ResponseReturnValue:
     with reading(current.actor) as uow:
         plan, member = queries.get_plan(uow, plan_id), people.get_member(uow, member_id)
         options = _options(uow, plan_id, member_id, of_day)
+        marks = wish_marks(uow, plan_id).get((member_id, of_day), ())
         duties = [d for d in queries.plan_duties(uow, plan_id) if (d.member_id, d.day) == (member_id, of_day)]
     now = next((o.key for o in options if duties and o.need and _is(o.need, duties[0])), FREE)
     by_key = {o.key: o for o in options}
@@ -142,6 +147,7 @@ def edit_duty(plan_id: int, member_id: int, day: str) -> ResponseReturnValue:
         done=lambda _none: back,
         said=N_("Changed."),
         back=back,
+        wishes=[mark.said for mark in marks],
         refused=[o for o in options if o.obstacle is not None],
         trail=trail(PLANS, plan=plan),
     )
@@ -173,7 +179,7 @@ def fill_gap(plan_id: int, number: int) -> ResponseReturnValue:
         rows,
         [
             Column("name", N_("Member"), value=lambda c: names[c.member_id]),
-            Column("free", N_("Can do it"), "bool", value=lambda c: c.obstacle is None),
+            Column("possible", N_("Can do it"), "bool"),
             Column("reason", N_("What speaks against it")),
         ],
         title=Sentence(
@@ -183,7 +189,7 @@ def fill_gap(plan_id: int, number: int) -> ResponseReturnValue:
         name=f"faltante-{plan_id}-{number}",
         empty=N_("Nobody has the skill or belongs to the sector. Teach somebody, or change the post."),
         trail=trail(PLANS, plan=plan),
-        free=[(c.member_id, names[c.member_id]) for c in rows if c.obstacle is None] if editable else [],
+        free=[(c, names[c.member_id]) for c in rows if c.possible] if editable else [],
         plan=plan,
         number=number,
     )

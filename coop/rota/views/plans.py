@@ -122,6 +122,7 @@ def show_plan(plan_id: int) -> ResponseReturnValue:
             "job": job if job and not job.is_over else None,
             "broken": job if job and _came_to_nothing(plan, job) else None,
             "verdict": verdict,
+            "wishes": queries.wishes_of_plan(uow, plan_id),
             "balance": balance_rows(uow, queries.plan_needs(uow, plan_id), plan.days),
             "gaps": gap_lines(uow, plan_id, reasons=SHOWN)[:SHOWN] if plan.placed else [],
             "breaches": [(names[v.member_id], v) for v in verdict.violations[:SHOWN]],
