@@ -1108,6 +1108,16 @@ CREATE FUNCTION guard_rota_rule_3() RETURNS trigger AS $$ BEGIN IF NOT (EXISTS (
 --;
 CREATE TRIGGER guard_rota_rule_3 BEFORE INSERT ON rota_rule FOR EACH ROW EXECUTE FUNCTION guard_rota_rule_3()
 --;
+CREATE FUNCTION guard_rota_wish_1() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_rota_wish_1 BEFORE UPDATE OF id, member_id, what, kind_id, weekdays, start_on, end_on, said_at ON rota_wish FOR EACH ROW EXECUTE FUNCTION guard_rota_wish_1()
+--;
+CREATE FUNCTION guard_rota_wish_2() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be deleted' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN OLD; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_rota_wish_2 BEFORE DELETE ON rota_wish FOR EACH ROW EXECUTE FUNCTION guard_rota_wish_2()
+--;
+CREATE TRIGGER guard_rota_wish_2_truncate BEFORE TRUNCATE ON rota_wish FOR EACH STATEMENT EXECUTE FUNCTION guard_rota_wish_2()
+--;
 CREATE FUNCTION guard_rota_worked_1() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
 --;
 CREATE TRIGGER guard_rota_worked_1 BEFORE UPDATE ON rota_worked FOR EACH ROW EXECUTE FUNCTION guard_rota_worked_1()

@@ -724,6 +724,12 @@ CREATE TRIGGER guard_rota_rule_2_replace_1 BEFORE INSERT ON rota_rule FOR EACH R
 --;
 CREATE TRIGGER guard_rota_rule_3 BEFORE INSERT ON rota_rule FOR EACH ROW WHEN NOT (EXISTS (SELECT 1 FROM records_decision d WHERE d.id = NEW.decision_id AND d.state = 'in force' AND d.kind IN ('rota.rule'))) BEGIN SELECT RAISE(ABORT, 'a rule of the rota is set by a decision of the assembly'); END
 --;
+CREATE TRIGGER guard_rota_wish_1 BEFORE UPDATE OF id, member_id, what, kind_id, weekdays, start_on, end_on, said_at ON rota_wish FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be changed'); END
+--;
+CREATE TRIGGER guard_rota_wish_2 BEFORE DELETE ON rota_wish FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be deleted'); END
+--;
+CREATE TRIGGER guard_rota_wish_2_replace_0 BEFORE INSERT ON rota_wish FOR EACH ROW WHEN EXISTS (SELECT 1 FROM rota_wish WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: rota_wish.id'); END
+--;
 CREATE TRIGGER guard_rota_worked_1 BEFORE UPDATE ON rota_worked FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be changed'); END
 --;
 CREATE TRIGGER guard_rota_worked_2 BEFORE DELETE ON rota_worked FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be deleted'); END

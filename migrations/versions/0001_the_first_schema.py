@@ -1051,6 +1051,31 @@ def upgrade() -> None:
         batch_op.create_index("ix_rota_punch_member", ["member_id", "at"], unique=False)
 
     op.create_table(
+        "rota_wish",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("member_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("what", sa.Text(), nullable=False),
+        sa.Column("kind_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("weekdays", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("start_on", sa.Date(), nullable=False),
+        sa.Column("end_on", sa.Date(), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=True),
+        sa.Column(
+            "said_at", sa.DateTime(timezone=True).with_variant(sa.DateTime(), "sqlite"), nullable=False
+        ),
+        sa.Column("withdrawn_on", sa.Date(), nullable=True),
+        sa.CheckConstraint("what IN ('want', 'rather_not', 'cannot')", name=op.f("ck_rota_wish_what")),
+        sa.CheckConstraint("end_on IS NULL OR start_on < end_on", name=op.f("ck_rota_wish_forwards")),
+        sa.CheckConstraint("weekdays BETWEEN 1 AND 127", name=op.f("ck_rota_wish_weekdays")),
+        sa.CheckConstraint("withdrawn_on IS NULL OR reason IS NULL", name=op.f("ck_rota_wish_reason")),
+        sa.ForeignKeyConstraint(["kind_id"], ["rota_kind.id"], name=op.f("fk_rota_wish_kind_id")),
+        sa.ForeignKeyConstraint(["member_id"], ["people_member.id"], name=op.f("fk_rota_wish_member_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_rota_wish")),
+    )
+    with op.batch_alter_table("rota_wish", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_rota_wish_member_id"), ["member_id"], unique=False)
+
+    op.create_table(
         "stock_movement",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("item_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -2458,6 +2483,10 @@ def downgrade() -> None:
         batch_op.drop_index("ix_stock_movement_in")
 
     op.drop_table("stock_movement")
+    with op.batch_alter_table("rota_wish", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_rota_wish_member_id"))
+
+    op.drop_table("rota_wish")
     with op.batch_alter_table("rota_punch", schema=None) as batch_op:
         batch_op.drop_index("ix_rota_punch_member")
         batch_op.drop_index("ix_rota_punch_at")
