@@ -150,6 +150,17 @@ class PublishForm(CoopForm):
     """The question before a rota is published: nothing is filled in."""
 
 
+class MonthForm(CoopForm):
+    """Whose month to print."""
+
+    member = SelectField(N_("Member"), coerce=int)
+    day = day_field(N_("Any day of the month"))
+
+    def __init__(self, members: Pairs, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.member.choices = choices(members)
+
+
 class DutyForm(CoopForm):
     """What a member does on one day of a draft."""
 

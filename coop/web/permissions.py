@@ -146,6 +146,7 @@ PERMISSIONS: dict[str, Permission] = {
     "rota:wish:list": _p(
         N_("See the wishes of everybody about shifts; who opens a reason is noted and shown."), COORDINATOR
     ),
+    "rota:paper:make": _p(N_("Have the rota printed, of a sector or of one's own month."), MEMBER),
     "rota:rule:list": _p(N_("See shift kinds, fixed posts and the rules of the rota."), MEMBER),
     "rota:setting:write": _p(
         N_("Set up shift kinds and fixed posts, and say who works which kinds of shift."), COORDINATOR

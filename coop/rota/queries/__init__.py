@@ -1,5 +1,6 @@
 """Reading the rota. To other modules: ids and frozen values, never rows."""
 
+from coop.rota.queries.gaps import Open, open_of, open_shifts
 from coop.rota.queries.hours import (
     Clocked,
     Confirmation,
@@ -16,6 +17,7 @@ from coop.rota.queries.hours import (
     punches,
     worked,
 )
+from coop.rota.queries.places import Places, places
 from coop.rota.queries.plans import (
     PlanView,
     Verdict,
@@ -53,6 +55,7 @@ from coop.rota.queries.shifts import (
     fairness,
     has_rota,
     my_shifts,
+    newest_version,
     on_shift_now,
     shifts,
 )
@@ -78,6 +81,8 @@ __all__ = [
     "Confirmation",
     "CrewOfShift",
     "Kind",
+    "Open",
+    "Places",
     "PlanView",
     "Post",
     "RuleInForce",
@@ -107,7 +112,11 @@ __all__ = [
     "kinds",
     "last_punch",
     "my_shifts",
+    "newest_version",
     "on_shift_now",
+    "open_of",
+    "open_shifts",
+    "places",
     "plan_duties",
     "plan_needs",
     "plans",

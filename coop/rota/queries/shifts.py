@@ -62,15 +62,20 @@ class CrewOfShift:
     on: bool
 
 
-def segments(uow: UnitOfWork, days: Days) -> tuple[tuple[int, Days], ...]:
-    """Which published plan rules which days: keys of plans with half-open ranges, in order."""
-    rows = list(
-        uow.session.scalars(
-            select(PlanRow)
-            .where(PlanRow.state == "published", PlanRow.start_on < days.end, PlanRow.end_on > days.start)
-            .order_by(PlanRow.version.desc())
-        )
+def segments(uow: UnitOfWork, days: Days, *, upto: int | None = None) -> tuple[tuple[int, Days], ...]:
+    """Which published plan rules which days: keys of plans with half-open ranges, in order.
+
+    Args:
+        uow: the unit of work.
+        days: which days.
+        upto: the last version that counts, as if none had followed; None = the newest.
+    """
+    query = select(PlanRow).where(
+        PlanRow.state == "published", PlanRow.start_on < days.end, PlanRow.end_on > days.start
     )
+    if upto is not None:
+        query = query.where(PlanRow.version <= upto)
+    rows = list(uow.session.scalars(query.order_by(PlanRow.version.desc())))
     found: list[tuple[int, Days]] = []
     for day in days:
         plan = next((r.id for r in rows if r.start_on <= day < r.end_on), None)
@@ -84,20 +89,22 @@ def segments(uow: UnitOfWork, days: Days) -> tuple[tuple[int, Days], ...]:
     return tuple(found)
 
 
-def in_force(uow: UnitOfWork, days: Days) -> ColumnElement[bool]:
-    """The condition under which a duty row is in force on its day."""
+def in_force(uow: UnitOfWork, days: Days, *, upto: int | None = None) -> ColumnElement[bool]:
+    """The condition under which a duty row is in force on its day; see `segments`."""
     parts = [
         and_(DutyRow.plan_id == plan, DutyRow.day >= part.start, DutyRow.day < part.end)
-        for plan, part in segments(uow, days)
+        for plan, part in segments(uow, days, upto=upto)
     ]
     return or_(*parts) if parts else nothing()
 
 
-def shifts(uow: UnitOfWork, days: Days, *, member_id: int | None = None) -> tuple[Shift, ...]:
-    """Published shifts that belong to some days, of everybody or one member, by start."""
+def shifts(
+    uow: UnitOfWork, days: Days, *, member_id: int | None = None, upto: int | None = None
+) -> tuple[Shift, ...]:
+    """Published shifts that belong to some days, of everybody or one member, by start; see `segments`."""
     known = {k.id: k for k in kinds(uow, also_ended=True)}
     versions = {r.id: r.version for r in uow.session.scalars(select(PlanRow)) if r.version is not None}
-    query = select(DutyRow).where(in_force(uow, days))
+    query = select(DutyRow).where(in_force(uow, days, upto=upto))
     if member_id is not None:
         query = query.where(DutyRow.member_id == member_id)
     rows = uow.session.scalars(query.order_by(DutyRow.start_at, DutyRow.member_id))
@@ -146,6 +153,12 @@ def crews_of_day(uow: UnitOfWork, day: date) -> tuple[CrewOfShift, ...]:
 def on_shift_now(uow: UnitOfWork) -> frozenset[int]:
     """Whose published shift is on at this instant."""
     return frozenset(m for crew in crews_of_day(uow, uow.today()) if crew.on for m in crew.member_ids)
+
+
+def newest_version(uow: UnitOfWork, days: Days) -> int | None:
+    """The newest version that rules any of some days; None without a rota."""
+    plans = [plan for plan, _part in segments(uow, days)]
+    return uow.session.scalar(select(func.max(PlanRow.version)).where(PlanRow.id.in_(plans)))
 
 
 def has_rota(uow: UnitOfWork, days: Days) -> bool:

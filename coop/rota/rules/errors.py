@@ -55,6 +55,10 @@ class NothingToPublish(CoopError):
     message = N_("The draft has no shifts. Work the plan out, or set shifts by hand, before publishing.")
 
 
+class NoRotaThen(CoopError):
+    message = N_("No rota is published for that month yet. Choose another month.")
+
+
 class OutsidePlan(Invalid):
     message = N_("%(day)s is not in this plan. Choose a day of the plan.")
 

@@ -10,6 +10,7 @@ from coop.rota.usecases.planning import (
     set_duty,
     store_solution,
 )
+from coop.rota.usecases.printing import Asked, print_month, print_sector
 from coop.rota.usecases.publishing import Published, publish_plan
 from coop.rota.usecases.setting import (
     add_kind,
@@ -25,6 +26,7 @@ from coop.rota.usecases.solving import make_rota
 from coop.rota.usecases.wishes import add_wish, withdraw_wish
 
 __all__ = [
+    "Asked",
     "Published",
     "add_kind",
     "add_post",
@@ -42,6 +44,8 @@ __all__ = [
     "end_post",
     "find_breach",
     "make_rota",
+    "print_month",
+    "print_sector",
     "publish_plan",
     "set_allowed",
     "set_duty",

@@ -1,6 +1,25 @@
 """Pages of the rota."""
 
-from coop.rota.views import editing, hours, needs, plans, setting, week, wishes
+from coop.rota.views import (
+    editing,
+    hours,
+    needs,
+    plans,
+    printing,
+    setting,
+    week,
+    wishes,
+)
 from coop.rota.views.base import bp
 
-__all__ = ["bp", "editing", "hours", "needs", "plans", "setting", "week", "wishes"]
+__all__ = [
+    "bp",
+    "editing",
+    "hours",
+    "needs",
+    "plans",
+    "printing",
+    "setting",
+    "week",
+    "wishes",
+]

@@ -14,7 +14,9 @@ from coop.kernel.sentences import N_, Sentence
 from coop.people import queries as people
 from coop.rota import queries
 from coop.rota.forms import LONGEST_WEEKS
-from coop.rota.rules import Duty, Place
+from coop.rota.queries import Places as Places
+from coop.rota.queries import places as places
+from coop.rota.rules import Duty
 from coop.store import UnitOfWork
 from coop.web import Column, Module, _
 from coop.web.language import weekday
@@ -82,33 +84,6 @@ def week_of(day: date) -> Days:
     """The calendar week of a day, Monday to Sunday."""
     monday = monday_of(day)
     return Days(monday, monday + WEEK)
-
-
-@dataclass(frozen=True)
-class Places:
-    """Names of what people are there for."""
-
-    sectors: dict[int, str]
-    skills: dict[int, str]
-    posts: dict[int, str]
-
-    def name(self, place: Place) -> str:
-        """The post; or the skill, the sector; empty for anything."""
-        parts = [
-            self.posts.get(place.post_id or 0),
-            self.skills.get(place.skill_id or 0),
-            self.sectors.get(place.sector_id or 0),
-        ]
-        return " · ".join(dict.fromkeys(p for p in parts if p))
-
-
-def places(uow: UnitOfWork) -> Places:
-    """The names of all places."""
-    return Places(
-        {s.id: s.name for s in people.sectors(uow)},
-        {s.id: s.name for s in people.skills(uow)},
-        {p.id: p.name for p in queries.posts(uow, also_ended=True)},
-    )
 
 
 @dataclass(frozen=True, slots=True)

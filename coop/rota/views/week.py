@@ -84,6 +84,9 @@ def my_shifts() -> ResponseReturnValue:
             uow, current.member_id, Days(today - ONE, today + timedelta(days=LOOK_AHEAD))
         )
         where = places(uow)
+        this = month_days(today.year, today.month)
+        months = (this, month_days(this.end.year, this.end.month))
+        printable = [m.start for m in months if queries.newest_version(uow, m) is not None]
         asked = asked_day("mes", today)
         month = month_days(asked.year, asked.month)
         past = Days(month.start, max(month.start, min(month.end, today + ONE)))
@@ -108,6 +111,7 @@ def my_shifts() -> ResponseReturnValue:
         empty=N_("You have no shift in the weeks to come. Ask the coordinator when the next rota comes."),
         trail=trail(),
         own=own,
+        printable=printable,
         notes=NOTES,
         clocked=sum(o.clocked.punched for o in own),
         confirmed=sum(confirmed.values()) if confirmed else None,
