@@ -171,6 +171,32 @@ class DutyForm(CoopForm):
         self.shift.choices = choices(options)
 
 
+SCOPES = {
+    "lost": N_("Only the shifts that somebody cannot keep"),
+    "open": N_("Also the shifts that nobody covered before"),
+    "now": N_("What the posts and orders need as of today"),
+}
+"""What a repair has to cover."""
+
+
+class RepairForm(CoopForm):
+    """Which days of the rota in force to mend, and how much may change."""
+
+    start = day_field(N_("First day"), description=N_("From tomorrow on; what lies before stays as it is."))
+    weeks = whole_field(N_("How many weeks"), low=1, high=4)
+    most = whole_field(
+        N_("People to touch, at most"),
+        low=1,
+        high=20,
+        description=N_("For the way with few people; the others may ask more."),
+    )
+    scope = RadioField(N_("What is to be covered?"), default="lost")
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.scope.choices = [(key, _(said)) for key, said in SCOPES.items()]
+
+
 class ConfirmForm(CoopForm):
     """Which days' hours to confirm."""
 

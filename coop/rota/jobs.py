@@ -1,13 +1,16 @@
-"""Long work of this module: making a rota."""
+"""Long work of this module: making a rota, mending one."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
+from coop.kernel.ranges import Days
 from coop.kernel.sentences import N_, Sentence
 from coop.rota import queries, usecases
 from coop.rota.solver import Report
 from coop.rota.usecases.planning import SOLVE
+from coop.rota.usecases.repairing import REPAIR, SECONDS, Repair, stored
 from coop.store import reading, writing
 from coop.web.jobs import JobKind, Progress, Stopped
 
@@ -40,4 +43,30 @@ def _solve(progress: Progress, args: dict[str, Any]) -> dict[str, Any]:
     return made.result
 
 
-KINDS = (JobKind(SOLVE, N_("Making a rota"), _solve),)
+def _repair(progress: Progress, args: dict[str, Any]) -> dict[str, Any]:
+    """Look for ways out; nothing is changed, so after a crash it simply looks again."""
+    days = Days(date.fromisoformat(args["start"]), date.fromisoformat(args["end"]))
+
+    def watch(report: Report) -> bool:
+        sentence = Sentence(
+            N_("Looking for people who could step in: %(open)s shifts are open."), {"open": report.missing}
+        )
+        try:
+            progress.step(min(int(report.elapsed), SECONDS - 1), SECONDS, sentence)
+        except Stopped:
+            return False
+        return True
+
+    progress.step(0, SECONDS, Sentence(N_("Reading who is needed and who is there.")))
+    with reading() as uow:
+        found = queries.mending(uow, days, scope=args["scope"], most=args["most"])
+        mark = queries.fingerprint(found)
+    ways = usecases.find_ways(found, seconds=SECONDS, watch=watch)
+    progress.step(SECONDS, SECONDS, Sentence(N_("The ways out are ready: choose one.")))
+    return stored(Repair(days, args["scope"], args["most"], found.moves(None), mark, ways))
+
+
+KINDS = (
+    JobKind(SOLVE, N_("Making a rota"), _solve),
+    JobKind(REPAIR, N_("Looking for ways to mend the rota"), _repair),
+)

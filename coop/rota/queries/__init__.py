@@ -32,8 +32,18 @@ from coop.rota.queries.plans import (
     plan_needs,
     plans,
     solver_input,
+    solver_plan,
     verdict,
     workers,
+)
+from coop.rota.queries.repair import (
+    Unkept,
+    days_ahead,
+    fingerprint,
+    mending,
+    needs_in_force,
+    unkept,
+    wanted,
 )
 from coop.rota.queries.setting import (
     Kind,
@@ -88,6 +98,14 @@ __all__ = [
     "RuleInForce",
     "Shift",
     "Verdict",
+    "Unkept",
+    "days_ahead",
+    "fingerprint",
+    "mending",
+    "needs_in_force",
+    "unkept",
+    "wanted",
+    "solver_plan",
     "Worked",
     "allowed_kinds",
     "candidates_for",

@@ -204,17 +204,21 @@ def accounts(uow: UnitOfWork, days: Days, members: Sequence[Worker]) -> dict[int
 
 def solver_input(uow: UnitOfWork, plan_id: int) -> Plan:
     """Everything that a solver needs to make a plan."""
-    plan = get_plan(uow, plan_id)
-    who = workers(uow, plan.days)
+    return solver_plan(uow, get_plan(uow, plan_id).days, plan_needs(uow, plan_id))
+
+
+def solver_plan(uow: UnitOfWork, days: Days, needs: Sequence[Need]) -> Plan:
+    """Everything that a solver needs to know of some days, with what is to be covered."""
+    who = workers(uow, days)
     return Plan(
-        days=plan.days,
+        days=days,
         kinds=[k.shift for k in setting.kinds(uow, also_ended=True)],
-        needs=plan_needs(uow, plan_id),
+        needs=needs,
         workers=who,
         profile=setting.profile(uow),
         zone=uow.zone,
-        history=history(uow, plan.days),
-        accounts=accounts(uow, plan.days, who),
+        history=history(uow, days),
+        accounts=accounts(uow, days, who),
         guards=frozenset(p.id for p in setting.posts(uow, also_ended=True) if p.rule.guard),
     )
 

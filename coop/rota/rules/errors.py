@@ -59,6 +59,20 @@ class NoRotaThen(CoopError):
     message = N_("No rota is published for that month yet. Choose another month.")
 
 
+class NothingPublished(CoopError):
+    message = N_("No rota is published from %(start)s on, so there is nothing to mend. Make a rota first.")
+
+
+class RotaHasChanged(CoopError):
+    message = N_(
+        "The rota, the needs or the absences of those days have changed since. Look for ways out again."
+    )
+
+
+class NothingToRepair(CoopError):
+    message = N_("Everybody can keep the shifts of those days and nothing is open. There is nothing to mend.")
+
+
 class OutsidePlan(Invalid):
     message = N_("%(day)s is not in this plan. Choose a day of the plan.")
 

@@ -326,6 +326,7 @@ class Exact:
 
     def _model(self, wanted: Sequence[int], free: range | None) -> None:
         costs: list[Amount] = []
+        open_cells: list[Amount] = []
         for roll in self.rolls:
             roll.rules()
             roll.wishes()
@@ -341,8 +342,9 @@ class Exact:
         for n in wanted:
             cell = self.problem.cells[n]
             self.model.add(_sum(takers[n]) <= cell.people)
-            costs.append(self.problem.weights.uncovered * cell.weight * (cell.people - _sum(takers[n])))
-        self.model.minimize(_sum(costs))
+            open_cells.append(cell.weight * (cell.people - _sum(takers[n])))
+        self.own, self.uncovered = _sum(costs), _sum(open_cells)
+        self.model.minimize(self.own + self.problem.weights.uncovered * self.uncovered)
 
     def solve(self, *, seconds: float, effort: float, seed: int) -> tuple[list[Roster], bool]:
         """Search for a cheaper rota.
@@ -358,16 +360,24 @@ class Exact:
         Raises:
             ArithmeticError: the model contradicts `cost.keeps`; an error of this program.
         """
+        status = self.search(seconds=seconds, effort=effort, seed=seed)
+        if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            if status == cp_model.INFEASIBLE:
+                raise ArithmeticError("the model refuses a rota that keeps the rules")
+            return [list(taken) for taken in self.start], False
+        return self.rosters(), status == cp_model.OPTIMAL
+
+    def search(self, *, seconds: float, effort: float, seed: int) -> cp_model.CpSolverStatus:
+        """Let the solver run within some seconds and effort, on one thread."""
         parameters = self.solver.parameters
         parameters.max_time_in_seconds = max(0.01, seconds)
         parameters.max_deterministic_time = effort
         parameters.num_workers = 1
         parameters.random_seed = seed
-        status = run(self.solver, self.model)
-        if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-            if status == cp_model.INFEASIBLE:
-                raise ArithmeticError("the model refuses a rota that keeps the rules")
-            return [list(taken) for taken in self.start], False
+        return run(self.solver, self.model)
+
+    def rosters(self) -> list[Roster]:
+        """The rota that the solver has found."""
         found: list[Roster] = []
         for roll in self.rolls:
             taken: Roster = [None] * self.problem.days
@@ -375,7 +385,7 @@ class Exact:
                 if self.solver.boolean_value(literal):
                     taken[self.problem.cells[n].day] = n
             found.append(taken)
-        return found, status == cp_model.OPTIMAL
+        return found
 
     def stop(self) -> None:
         """End the search soon; what was found so far is kept."""

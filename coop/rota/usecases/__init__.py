@@ -12,6 +12,15 @@ from coop.rota.usecases.planning import (
 )
 from coop.rota.usecases.printing import Asked, print_month, print_sector
 from coop.rota.usecases.publishing import Published, publish_plan
+from coop.rota.usecases.repairing import (
+    Alternative,
+    Repair,
+    ask_repair,
+    ask_repair_for,
+    choose_repair,
+    find_ways,
+    get_repair,
+)
 from coop.rota.usecases.setting import (
     add_kind,
     add_post,
@@ -27,6 +36,13 @@ from coop.rota.usecases.wishes import add_wish, withdraw_wish
 
 __all__ = [
     "Asked",
+    "Alternative",
+    "Repair",
+    "ask_repair",
+    "ask_repair_for",
+    "choose_repair",
+    "find_ways",
+    "get_repair",
     "Published",
     "add_kind",
     "add_post",

@@ -248,7 +248,16 @@ def copy_plan(uow: UnitOfWork, plan_id: int) -> int:
     start = max(old.days.start, uow.today() + timedelta(days=1))
     if start >= old.days.end:
         raise errors.DaysOver()
-    days = Days(start, old.days.end)
-    new_id = _new_plan(uow, days, [n for n in queries.plan_needs(uow, plan_id) if n.day in days])
-    _insert_duties(uow, new_id, [d for d in queries.plan_duties(uow, plan_id) if d.day in days])
+    needs, duties = queries.plan_needs(uow, plan_id), queries.plan_duties(uow, plan_id)
+    return draft_with(uow, Days(start, old.days.end), needs=needs, duties=duties)
+
+
+def draft_with(uow: UnitOfWork, days: Days, *, needs: Iterable[Need], duties: Iterable[Duty]) -> int:
+    """Begin a draft of some days with given needs and shifts; those of other days are left out.
+
+    Returns:
+        Its key.
+    """
+    new_id = _new_plan(uow, days, [n for n in needs if n.day in days])
+    _insert_duties(uow, new_id, [d for d in duties if d.day in days])
     return new_id

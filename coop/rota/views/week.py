@@ -48,6 +48,7 @@ def week() -> ResponseReturnValue:
             "sector": asked_sector(),
             "legend": legend(uow),
             "versions": sorted({s.version for s in found}),
+            "unkept": sum(u.shifts for u in queries.unkept(uow)),
             "before": url_for("rota.week", desde=(days.start - WEEK).isoformat(), sector=asked_sector()),
             "after": url_for("rota.week", desde=days.end.isoformat(), sector=asked_sector()),
         }

@@ -19,14 +19,14 @@ class JobView:
     """A piece of long work as a person sees it.
 
     Attributes:
-        module: whose work it is.
+        kind: code of its kind.
         done, whole: steps; whole is 0 while unknown.
         left: time left by the pace so far, None while unknown.
         result: what its kind returned, once done.
     """
 
     id: int
-    module: str
+    kind: str
     title: Sentence
     state: str
     done: int
@@ -37,6 +37,11 @@ class JobView:
     ended_at: datetime | None
     created_by: int | None
     result: dict[str, Any] | None
+
+    @property
+    def module(self) -> str:
+        """Whose work it is."""
+        return self.kind.partition(".")[0]
 
     @property
     def is_over(self) -> bool:
@@ -69,7 +74,7 @@ def _view(uow: UnitOfWork, row: Job) -> JobView:
     kind = KINDS.get(row.kind)
     return JobView(
         id=row.id,
-        module=row.kind.partition(".")[0],
+        kind=row.kind,
         title=Sentence(kind.title if kind else row.kind),
         state=row.state,
         done=row.done,
