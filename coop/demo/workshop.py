@@ -30,7 +30,7 @@ def equip(uow: UnitOfWork, data: dict[str, Any], since: date) -> dict[str, int]:
         code: rota.add_kind(uow, code, name=name, start=start, end=end, takes_orders=code != "N")
         for code, name, start, end in data["shifts"]
     }
-    for name, shift, sector, skill, count, weekdays in data["posts"]:
+    for name, shift, sector, skill, count, weekdays, hard in data["posts"]:
         rota.add_post(
             uow,
             name,
@@ -42,6 +42,7 @@ def equip(uow: UnitOfWork, data: dict[str, Any], since: date) -> dict[str, int]:
             skill_id=skills[skill - 1] if skill else None,
             on_holidays=len(weekdays) == 7,
             guard=shift == "N",
+            hard=hard,
         )
     units = {
         code: stock.add_unit(uow, code, name, decimals=decimals) for code, name, decimals in data["units"]

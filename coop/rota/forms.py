@@ -85,6 +85,10 @@ class PostForm(CoopForm):
     since = day_field(N_("From"))
     on_holidays = BooleanField(N_("Also on holidays"))
     guard = BooleanField(N_("Guard: it must never stay empty"))
+    hard = BooleanField(
+        N_("Hard post"),
+        description=N_("Heat, dust, noise, weight: turns at it are shared out evenly over the year."),
+    )
 
     def __init__(self, kinds: Pairs, sectors: Pairs, skills: Pairs, **kwargs: Any) -> None:
         super().__init__(**kwargs)

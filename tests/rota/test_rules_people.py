@@ -8,8 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coop.kernel.ranges import Days, weeks_days
-from coop.rota.rules import Need, Place, Worker, balance, candidates, why_open
-from coop.rota.solver.build import Account, newcomers_share
+from coop.rota.rules import Account, Need, Place, Worker, balance, candidates, newcomers_share, why_open
 from tests.rota.paper import MONDAY, checker, duty
 
 OVEN = Place(skill_id=5)

@@ -18,9 +18,22 @@ from hypothesis import strategies as st
 from ortools.sat.python import cp_model
 
 from coop.kernel.ranges import Days
-from coop.rota.rules import SAID, Checker, Duty, Need, Place, Profile, RuleValue, Wish, Worker, gaps
+from coop.rota.rules import (
+    SAID,
+    Account,
+    Checker,
+    Duty,
+    Need,
+    Place,
+    Profile,
+    RuleValue,
+    Wish,
+    Worker,
+    even_accounts,
+    gaps,
+)
 from coop.rota.solver import Report, Solution, solver
-from coop.rota.solver.build import Account, Plan, duties_of, even_accounts, problem_of
+from coop.rota.solver.build import Plan, duties_of, problem_of
 from coop.rota.solver.cost import cost, missing
 from coop.rota.solver.exact import Exact, run
 from coop.rota.solver.greedy import eligible, greedy
@@ -95,7 +108,7 @@ def plans(draw: st.DrawFn) -> Plan:
         )
     )
     needs = [
-        Need(start + timedelta(days=d), code, Place(sector, skill), people)
+        Need(start + timedelta(days=d), code, Place(sector, skill, 7 if sector else None), people)
         for (d, code, sector, skill), people in sorted(wanted.items(), key=repr)
     ]
     values = draw(
@@ -118,7 +131,19 @@ def plans(draw: st.DrawFn) -> Plan:
         checker = Checker(KINDS, profile, zone, Days(start - timedelta(days=21), start))
         if (member, duty.day) not in history and not checker.violations(old, [Worker(n) for n in range(6)]):
             history[member, duty.day] = duty
-    return Plan(days, kinds, needs, workers, profile, zone, tuple(history.values()))
+    few = st.integers(0, 4)
+    return Plan(
+        days,
+        kinds,
+        needs,
+        workers,
+        profile,
+        zone,
+        tuple(history.values()),
+        accounts={w.member_id: Account(*draw(st.tuples(few, few, few, few))) for w in workers},
+        hard=frozenset({7}),
+        holidays=frozenset(draw(st.sets(st.dates(days.start, days.last), max_size=3))),
+    )
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -207,6 +232,24 @@ def test_who_wishes_all_nights_away_still_gets_some() -> None:
     _, duties = solved(replace(plan, workers=[said, *others]), seconds=4)
     nights = [sum(d.member_id == n for d in duties) for n in range(4)]
     assert sum(nights) == 20 and nights[0] == min(nights) and 2 <= nights[0] < 5
+
+
+@pytest.mark.parametrize("burden", ["nights", "weekends", "holidays", "hard"])
+def test_each_burden_of_the_year_decides_whose_turn_it_is(burden: str) -> None:
+    saturday = MONDAY + timedelta(days=5)
+    needs = [Need(saturday, "n", Place(1, post_id=7), 1)]
+    accounts = {0: Account(**{burden: 9}), 1: Account(**{burden: 3}), 2: Account(**{burden: 5})}
+    plan = replace(
+        team(3, 1),
+        days=Days(saturday, saturday + timedelta(days=1)),
+        needs=needs,
+        accounts=accounts,
+        hard=frozenset({7}),
+        holidays=frozenset({saturday}),
+    )
+    problem = problem_of(plan)
+    assert [taken != [None] for taken in greedy(problem, eligible(problem), 0)] == [False, True, False]
+    assert [d.member_id for d in solved(plan)[1]] == [1]
 
 
 def test_the_same_seed_gives_the_same_rota() -> None:

@@ -1,5 +1,6 @@
 """Reading the rota. To other modules: ids and frozen values, never rows."""
 
+from coop.rota.queries.fairness import LedgerLine, fairness_ledger, first_rota_day
 from coop.rota.queries.gaps import Open, open_of, open_shifts
 from coop.rota.queries.hours import (
     Clocked,
@@ -80,6 +81,9 @@ from coop.rota.queries.wishes import (
 )
 
 __all__ = [
+    "LedgerLine",
+    "fairness_ledger",
+    "first_rota_day",
     "WishView",
     "WishedDay",
     "WishesOfPlan",

@@ -17,7 +17,7 @@ from coop.rota.queries import said, setting
 from coop.rota.queries.shifts import fairness, shifts
 from coop.rota.rules import Checker, Duty, Gap, Need, Place, Violation, Worker
 from coop.rota.rules.explain import Candidate, candidates
-from coop.rota.solver.build import LOOK_BACK, Account, Plan, even_accounts, newcomers_share
+from coop.rota.solver.build import LOOK_BACK, Plan
 from coop.rota.tables import DutyRow, NeedRow, PlanRow
 from coop.store import UnitOfWork
 from coop.web import jobs
@@ -191,15 +191,15 @@ def history(uow: UnitOfWork, days: Days) -> tuple[Duty, ...]:
     return tuple(s.duty for s in shifts(uow, before))
 
 
-def accounts(uow: UnitOfWork, days: Days, members: Sequence[Worker]) -> dict[int, Account]:
+def accounts(uow: UnitOfWork, days: Days, members: Sequence[Worker]) -> dict[int, rules.Account]:
     """The fairness accounts of the year before some days; who came later gets the average of the rest."""
     year = Days(days.start - timedelta(days=YEAR), days.start)
     present = {w.member_id: len(year) for w in members}
     for worker in members:
         if worker.roll is not None and worker.roll.start > year.start:
             present[worker.member_id] = max(0, (days.start - worker.roll.start).days)
-    counted = newcomers_share(fairness(uow, year), present, len(year))
-    return even_accounts(counted, [w.member_id for w in members])
+    counted = rules.newcomers_share(fairness(uow, year), present, len(year))
+    return rules.even_accounts(counted, [w.member_id for w in members])
 
 
 def solver_input(uow: UnitOfWork, plan_id: int) -> Plan:
@@ -210,6 +210,7 @@ def solver_input(uow: UnitOfWork, plan_id: int) -> Plan:
 def solver_plan(uow: UnitOfWork, days: Days, needs: Sequence[Need]) -> Plan:
     """Everything that a solver needs to know of some days, with what is to be covered."""
     who = workers(uow, days)
+    posts = setting.posts(uow, also_ended=True)
     return Plan(
         days=days,
         kinds=[k.shift for k in setting.kinds(uow, also_ended=True)],
@@ -219,7 +220,9 @@ def solver_plan(uow: UnitOfWork, days: Days, needs: Sequence[Need]) -> Plan:
         zone=uow.zone,
         history=history(uow, days),
         accounts=accounts(uow, days, who),
-        guards=frozenset(p.id for p in setting.posts(uow, also_ended=True) if p.rule.guard),
+        guards=frozenset(p.id for p in posts if p.rule.guard),
+        hard=frozenset(p.id for p in posts if p.rule.hard),
+        holidays=people.holidays(uow, days),
     )
 
 

@@ -108,6 +108,7 @@ def posts(uow: UnitOfWork, *, also_ended: bool = False) -> tuple[Post, ...]:
                 since=r.since,
                 until=r.until,
                 guard=r.guard,
+                hard=r.hard,
             ),
         )
         for r in rows

@@ -10,9 +10,9 @@ from sqlalchemy import ColumnElement, and_, distinct, func, or_, select
 from sqlalchemy import false as nothing
 
 from coop.kernel.ranges import Days
-from coop.rota.queries.setting import Kind, kinds
-from coop.rota.rules import Duty, Place
-from coop.rota.solver.build import Account
+from coop.people import queries as people
+from coop.rota.queries.setting import Kind, kinds, posts
+from coop.rota.rules import Account, Duty, Place
 from coop.rota.tables import DutyRow, PlanRow
 from coop.store import UnitOfWork
 
@@ -167,14 +167,20 @@ def has_rota(uow: UnitOfWork, days: Days) -> bool:
 
 
 def fairness(uow: UnitOfWork, days: Days) -> dict[int, Account]:
-    """How many nights and weekends each member had in some days, by the rota in force."""
+    """The nights, weekends, holidays and hard posts of each member in some days, by the rota in force.
+
+    A post is hard for all its past when it is marked now, so that a mark set late counts too.
+    """
+    hard = [p.id for p in posts(uow, also_ended=True) if p.rule.hard]
     rows = uow.session.execute(
         select(
             DutyRow.member_id,
             func.count(DutyRow.id).filter(DutyRow.night),
             func.count(distinct(DutyRow.weekend_on)),
+            func.count(DutyRow.id).filter(DutyRow.day.in_(people.holidays(uow, days))),
+            func.count(DutyRow.id).filter(DutyRow.post_id.in_(hard)),
         )
         .where(in_force(uow, days))
         .group_by(DutyRow.member_id)
     )
-    return {member: Account(nights, weekends) for member, nights, weekends in rows}
+    return {member: Account(*counts) for member, *counts in rows}

@@ -4,6 +4,18 @@ from coop.rota.rules import errors
 from coop.rota.rules.balance import Balance, balance
 from coop.rota.rules.check import Checker, Duty, Gap, Violation, Worker, gaps
 from coop.rota.rules.explain import Candidate, breach_of, candidates, why_open
+from coop.rota.rules.fairness import (
+    BURDENS,
+    NOTHING,
+    TENTHS,
+    Account,
+    Share,
+    count,
+    equal_shares,
+    even_accounts,
+    ledger,
+    newcomers_share,
+)
 from coop.rota.rules.hours import (
     LONGEST_REASON,
     MOST_MINUTES,
@@ -43,6 +55,16 @@ from coop.rota.rules.wishes import (
 )
 
 __all__ = [
+    "newcomers_share",
+    "ledger",
+    "even_accounts",
+    "equal_shares",
+    "count",
+    "Share",
+    "Account",
+    "TENTHS",
+    "NOTHING",
+    "BURDENS",
     "last_said",
     "day_wishes",
     "Wish",

@@ -58,6 +58,7 @@ class FixedPost:
         since: first day.
         until: day after the last; None = no end.
         guard: a watch that must never be left empty.
+        hard: heat, dust, noise or weight; turns at it are shared out evenly.
     """
 
     post_id: int
@@ -70,6 +71,7 @@ class FixedPost:
     since: date
     until: date | None
     guard: bool = False
+    hard: bool = False
 
     def wanted(self, day: date, holidays: frozenset[date]) -> bool:
         """Whether it is to be filled on a day."""

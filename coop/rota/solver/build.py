@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -11,7 +11,9 @@ from coop.kernel.clock import wall_time
 from coop.kernel.ranges import Days
 from coop.rota.rules import (
     CANNOT,
+    NOTHING,
     WANT,
+    Account,
     Duty,
     Need,
     Profile,
@@ -34,17 +36,6 @@ DEFAULT_WEIGHTS = Weights()
 
 
 @dataclass(frozen=True, slots=True)
-class Account:
-    """What the fairness account of one member holds: nights and weekends of the past year."""
-
-    nights: int = 0
-    weekends: int = 0
-
-
-EMPTY = Account()
-
-
-@dataclass(frozen=True, slots=True)
 class Plan:
     """Everything a rota is made from.
 
@@ -56,6 +47,8 @@ class Plan:
         history: duties of the LOOK_BACK days before, and no others.
         accounts: fairness accounts; members without one start at zero.
         guards: ids of posts that must not stay empty.
+        hard: ids of posts at which turns are shared out evenly.
+        holidays: of the co-op, among the days.
     """
 
     days: Days
@@ -67,6 +60,8 @@ class Plan:
     history: Sequence[Duty] = ()
     accounts: Mapping[int, Account] | None = None
     guards: frozenset[int] = frozenset()
+    hard: frozenset[int] = frozenset()
+    holidays: frozenset[date] = frozenset()
 
 
 def problem_of(plan: Plan, weights: Weights = DEFAULT_WEIGHTS) -> Problem:
@@ -111,6 +106,7 @@ def problem_of(plan: Plan, weights: Weights = DEFAULT_WEIGHTS) -> Problem:
                 need.place.sector_id,
                 need.place.skill_id,
                 GUARD_WEIGHT if need.place.post_id in plan.guards else 1,
+                need.place.post_id in plan.hard,
             )
             for need in plan.needs
         ),
@@ -124,6 +120,7 @@ def problem_of(plan: Plan, weights: Weights = DEFAULT_WEIGHTS) -> Problem:
             max_nights=bound("max_nights"),
         ),
         weights=weights,
+        holidays=frozenset(n for n, day in enumerate(plan.days) if day in plan.holidays),
     )
 
 
@@ -144,7 +141,7 @@ def _person(plan: Plan, worker: Worker, past: tuple[Past, ...]) -> Person:
                 cannot.update((day_number, kind) for kind in about)
             else:
                 wishes.append(Wish(day_number, about, said.wish.what == WANT))
-    account = (plan.accounts or {}).get(worker.member_id, EMPTY)
+    account = (plan.accounts or {}).get(worker.member_id, NOTHING)
     limits = [
         plan.profile.strictest(code, plan.days).value if minor else None
         for code in ("minor_day", "minor_week")
@@ -162,6 +159,8 @@ def _person(plan: Plan, worker: Worker, past: tuple[Past, ...]) -> Person:
         past=past,
         nights=account.nights,
         weekends=account.weekends,
+        holidays=account.holidays,
+        hard=account.hard,
     )
 
 
@@ -179,36 +178,3 @@ def duties_of(plan: Plan, problem: Problem, solution: Solution) -> tuple[Duty, .
                 need = plan.needs[n]
                 found.append(Duty(person.key, need.day, need.kind, need.place))
     return tuple(found)
-
-
-def even_accounts(accounts: Mapping[int, Account], members: Iterable[int]) -> dict[int, Account]:
-    """Accounts that start at zero for the least burdened, so that the numbers stay small."""
-    known = {member: accounts.get(member, EMPTY) for member in members}
-    nights = min((a.nights for a in known.values()), default=0)
-    weekends = min((a.weekends for a in known.values()), default=0)
-    return {m: Account(a.nights - nights, a.weekends - weekends) for m, a in known.items()}
-
-
-def newcomers_share(
-    counted: Mapping[int, Account], present: Mapping[int, int], window: int
-) -> dict[int, Account]:
-    """Give those who came later what the others had, on average, while they were not there.
-
-    Without it whoever is new would get every night until she has caught up with the old ones.
-
-    Args:
-        counted: nights and weekends in the window.
-        present: days of the window on which each member was there, 0 <= days <= window.
-        window: its length in days, > 0.
-    """
-    total = sum(present.values())
-    nights = sum(counted.get(m, EMPTY).nights for m in present)
-    weekends = sum(counted.get(m, EMPTY).weekends for m in present)
-    found = {}
-    for member, days in present.items():
-        own, absent = counted.get(member, EMPTY), window - days
-        found[member] = Account(
-            own.nights + (round(nights * absent / total) if total else 0),
-            own.weekends + (round(weekends * absent / total) if total else 0),
-        )
-    return found

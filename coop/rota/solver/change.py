@@ -46,7 +46,7 @@ TICK = 0.1
 
 Rosters = Sequence[Sequence[int | None]]
 
-BARE = Weights(nights=0, weekends=0, shifts=0, mixed=0, short=0, wish=0)
+BARE = Weights(nights=0, weekends=0, holidays=0, hard=0, shifts=0, mixed=0, short=0, wish=0)
 """No wishes: a model of them alone is much smaller."""
 
 

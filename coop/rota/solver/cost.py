@@ -29,7 +29,7 @@ def cost(problem: Problem, rosters: Sequence[Taken]) -> int:
 def own_cost(problem: Problem, person: Person, taken: Taken) -> int:
     """What one roster costs by itself: turns, hours, change of kinds, wishes, weighted rules."""
     weights = problem.weights
-    nights = shifts = minutes = 0
+    nights = shifts = minutes = holidays = hard = 0
     weekends: set[int] = set()
     kinds: dict[int, set[int]] = defaultdict(set)
     for day, n in enumerate(taken):
@@ -39,6 +39,8 @@ def own_cost(problem: Problem, person: Person, taken: Taken) -> int:
         slot = problem.slots[kind][day]
         shifts += 1
         nights += slot.night
+        holidays += day in problem.holidays
+        hard += problem.cells[n].hard
         minutes += slot.minutes
         kinds[problem.week(day)].add(kind)
         if is_weekend(problem, day):
@@ -46,6 +48,8 @@ def own_cost(problem: Problem, person: Person, taken: Taken) -> int:
     return (
         weights.nights * (person.nights + nights) ** 2
         + weights.weekends * (person.weekends + len(weekends)) ** 2
+        + weights.holidays * (person.holidays + holidays) ** 2
+        + weights.hard * (person.hard + hard) ** 2
         + weights.shifts * shifts**2
         + weights.mixed * sum(len(k) - 1 for k in kinds.values())
         + weights.wish * sum(not w.met(kind_on(problem, taken, w.day)) for w in person.wishes)

@@ -241,6 +241,10 @@ class Roll:
         worked = list(self.work.items())
         nights = [literal for (day, kind), literal in worked if problem.slots[kind][day].night]
         self._square(person.nights, nights, weights.nights)
+        holidays = [literal for (day, _), literal in worked if day in problem.holidays]
+        self._square(person.holidays, holidays, weights.holidays)
+        hard = [literal for n, literal in self.take.items() if problem.cells[n].hard]
+        self._square(person.hard, hard, weights.hard)
         self._square(0, [literal for _, literal in worked], weights.shifts)
         weekends: dict[int, list[Literal]] = defaultdict(list)
         kinds: dict[int, dict[int, list[Literal]]] = defaultdict(lambda: defaultdict(list))

@@ -6,7 +6,7 @@ import random
 from collections.abc import Sequence
 
 from coop.rota.solver.cost import is_weekend, keeps
-from coop.rota.solver.problem import Person, Problem, Slot
+from coop.rota.solver.problem import Person, Problem
 
 Roster = list[int | None]
 
@@ -20,18 +20,25 @@ class Tally:
         self.taken: Roster = [None] * problem.days
         self.nights = person.nights
         self.weekends = person.weekends
+        self.holidays = person.holidays
+        self.hard = person.hard
         self.shifts = 0
         self.minutes = 0
         self.weekend_of: set[int] = set()
         self.kinds: dict[int, set[int]] = {}
 
-    def price(self, day: int, kind: int, slot: Slot) -> int:
+    def price(self, cell: int) -> int:
         """What one more shift adds to the cost, before the rules."""
-        weights, week = self.problem.weights, self.problem.week(day)
+        day, kind = self.problem.cells[cell].day, self.problem.cells[cell].kind
+        slot, weights, week = self.problem.slots[kind][day], self.problem.weights, self.problem.week(day)
         kinds = self.kinds.get(week, set())
         price = weights.shifts * (2 * self.shifts + 1)
         if slot.night:
             price += weights.nights * (2 * self.nights + 1)
+        if day in self.problem.holidays:
+            price += weights.holidays * (2 * self.holidays + 1)
+        if self.problem.cells[cell].hard:
+            price += weights.hard * (2 * self.hard + 1)
         if is_weekend(self.problem, day) and week not in self.weekend_of:
             price += weights.weekends * (2 * self.weekends + 1)
         if kinds and kind not in kinds:
@@ -56,6 +63,8 @@ class Tally:
         self.shifts += 1
         self.minutes += slot.minutes
         self.nights += slot.night
+        self.holidays += day in self.problem.holidays
+        self.hard += self.problem.cells[cell].hard
         self.kinds.setdefault(week, set()).add(kind)
         if is_weekend(self.problem, day) and week not in self.weekend_of:
             self.weekend_of.add(week)
@@ -90,9 +99,8 @@ def greedy(problem: Problem, able: Sequence[Sequence[int]], seed: int) -> list[R
     )
     for n in order:
         cell = problem.cells[n]
-        slot = problem.slots[cell.kind][cell.day]
         free = [p for p in able[n] if tallies[p].taken[cell.day] is None]
-        prices = {p: tallies[p].price(cell.day, cell.kind, slot) for p in free}
+        prices = {p: tallies[p].price(n) for p in free}
         left = cell.people
         for p in sorted(free, key=lambda p: (prices[p], luck[p])):
             if left and tallies[p].take(n):

@@ -69,7 +69,7 @@ class Person:
         least, most: minutes wanted and allowed in the whole horizon; `most` None = no limit.
         max_shift, max_week: own limits stricter than the rules (minors); None = the rules alone.
         past: shifts before day 0 that rest, weeks and streaks still look at, in order of time.
-        nights, weekends: how many nights and weekends the fairness account holds so far.
+        nights, weekends, holidays, hard: what the fairness account holds so far.
     """
 
     key: int
@@ -86,6 +86,8 @@ class Person:
     past: tuple[Past, ...] = ()
     nights: int = 0
     weekends: int = 0
+    holidays: int = 0
+    hard: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,7 @@ class Cell:
     Attributes:
         people: how many, >= 0; never more are assigned.
         weight: how bad one missing person is, relative to 1.
+        hard: whether it is a post at which turns are shared out.
     """
 
     day: int
@@ -103,6 +106,7 @@ class Cell:
     sector: int | None = None
     skill: int | None = None
     weight: int = 1
+    hard: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +145,8 @@ class Weights:
 
     Attributes:
         uncovered: one person missing in a cell of weight 1.
-        nights, weekends: times the square of a person's account, so that turns even out.
+        nights, weekends, holidays, hard: times the square of a person's account, so that turns
+            even out.
         shifts: times the square of a person's shifts in the horizon, so that hours even out.
         mixed: each further kind of shift a person has in one week.
         short: each whole hour that a person misses of her least minutes.
@@ -152,6 +157,8 @@ class Weights:
     uncovered: int = 2000
     nights: int = 4
     weekends: int = 6
+    holidays: int = 6
+    hard: int = 4
     shifts: int = 4
     mixed: int = 20
     short: int = 10
@@ -170,6 +177,7 @@ class Problem:
         first_weekday: weekday of day 0, Monday = 0.
         slots: one row per kind, one slot per day.
         cells: needs; two may share day and kind.
+        holidays: days whose shifts count as holidays for fairness.
     """
 
     midnights: tuple[int, ...]
@@ -180,6 +188,7 @@ class Problem:
     cells: tuple[Cell, ...]
     rules: Rules = field(default_factory=Rules)
     weights: Weights = field(default_factory=Weights)
+    holidays: frozenset[int] = frozenset()
 
     @property
     def days(self) -> int:

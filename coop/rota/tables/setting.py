@@ -32,7 +32,7 @@ class PostRow(Base):
     """A place that is filled on the same weekdays every week; `weekdays` is a bit per day, Monday 1."""
 
     __tablename__ = "rota_post"
-    __guards__ = append_only(but=("name", "until"))
+    __guards__ = append_only(but=("name", "until", "hard"))
     name: Mapped[str]
     kind_id: Mapped[int] = mapped_column(ForeignKey("rota_kind.id"))
     sector_id: Mapped[int | None] = mapped_column(ForeignKey("people_sector.id"))
@@ -41,6 +41,7 @@ class PostRow(Base):
     people: Mapped[int]
     on_holidays: Mapped[bool]
     guard: Mapped[bool]
+    hard: Mapped[bool]
     since: Mapped[date]
     until: Mapped[date | None]
     __table_args__ = (

@@ -28,6 +28,7 @@ from coop.rota.usecases.setting import (
     end_kind,
     end_post,
     set_allowed,
+    set_hard,
     set_rule,
     set_takes_orders,
 )
@@ -65,6 +66,7 @@ __all__ = [
     "publish_plan",
     "set_allowed",
     "set_duty",
+    "set_hard",
     "set_rule",
     "set_takes_orders",
     "store_solution",

@@ -89,6 +89,7 @@ def add_post(
     skill_id: int | None = None,
     on_holidays: bool = False,
     guard: bool = False,
+    hard: bool = False,
 ) -> int:
     """Add a place that is filled on the same weekdays every week.
 
@@ -102,6 +103,7 @@ def add_post(
         sector_id, skill_id: who may take it; None = anybody.
         on_holidays: whether it is filled on public holidays too.
         guard: a watch that must never stay empty.
+        hard: turns at it are shared out evenly.
 
     Returns:
         Its key.
@@ -127,10 +129,17 @@ def add_post(
         people=people_needed,
         on_holidays=on_holidays,
         guard=guard,
+        hard=hard,
         since=since,
         until=None,
     )
     return uow.add(row).id
+
+
+def set_hard(uow: UnitOfWork, post_id: int, hard: bool) -> None:
+    """Say whether turns at a post are shared out evenly; its past shifts count too."""
+    uow.get(PostRow, post_id).hard = hard
+    uow.session.flush()
 
 
 def end_post(uow: UnitOfWork, post_id: int) -> None:

@@ -2,6 +2,7 @@
 
 from coop.rota.views import (
     editing,
+    fairness,
     hours,
     needs,
     plans,
@@ -16,6 +17,7 @@ from coop.rota.views.base import bp
 __all__ = [
     "bp",
     "editing",
+    "fairness",
     "hours",
     "needs",
     "plans",

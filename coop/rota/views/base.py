@@ -26,6 +26,7 @@ bp = Module("rota", __name__, url_prefix="/cronograma")
 ONE = timedelta(days=1)
 WEEK = timedelta(days=7)
 USUAL_WEEKS = 4
+YEAR = timedelta(days=365)
 PLANS = (N_("Plans"), "rota.list_plans")
 HOURS = (N_("Confirmed hours"), "rota.list_confirmations")
 

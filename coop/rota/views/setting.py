@@ -131,6 +131,7 @@ def list_posts() -> ResponseReturnValue:
             Column("sector", N_("Sector"), value=lambda p: where.sectors.get(p.rule.sector_id or 0, "")),
             Column("skill", N_("Skill"), value=lambda p: where.skills.get(p.rule.skill_id or 0, "")),
             Column("guard", N_("Guard"), "bool", value=lambda p: p.rule.guard),
+            Column("hard", N_("Hard post"), "bool", value=lambda p: p.rule.hard),
         ],
         title=N_("Fixed posts"),
         name="puestos",
@@ -164,6 +165,7 @@ def add_post() -> ResponseReturnValue:
             skill_id=int(form.skill.data) if form.skill.data else None,
             on_holidays=form.on_holidays.data,
             guard=form.guard.data,
+            hard=form.hard.data,
         )
 
     return form_page(
@@ -206,6 +208,16 @@ def show_post(post_id: int) -> ResponseReturnValue:
         skill=where.skills.get(post.rule.skill_id or 0) or _("Anybody"),
         ended=ended,
         trail=trail(POSTS),
+    )
+
+
+@bp.button("/puestos/<int:post_id>/pesado/<int:hard>", access="rota:setting:write")
+def set_hard(post_id: int, hard: int) -> ResponseReturnValue:
+    """Say whether turns at a post are shared out evenly."""
+    return submit(
+        lambda uow: usecases.set_hard(uow, post_id, hard=bool(hard)),
+        done=lambda _none: url_for("rota.show_post", post_id=post_id),
+        said=N_("Changed."),
     )
 
 
