@@ -341,6 +341,7 @@ def upgrade() -> None:
         sa.Column("people", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("on_holidays", sa.Boolean(), nullable=False),
         sa.Column("guard", sa.Boolean(), nullable=False),
+        sa.Column("hard", sa.Boolean(), nullable=False),
         sa.Column("since", sa.Date(), nullable=False),
         sa.Column("until", sa.Date(), nullable=True),
         sa.CheckConstraint("people > 0", name=op.f("ck_rota_post_people")),
