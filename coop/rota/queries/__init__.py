@@ -1,5 +1,6 @@
 """Reading the rota. To other modules: ids and frozen values, never rows."""
 
+from coop.rota.queries.compare import Comparison, Side, compare, cost_of
 from coop.rota.queries.fairness import LedgerLine, fairness_ledger, first_rota_day
 from coop.rota.queries.gaps import Open, open_of, open_shifts
 from coop.rota.queries.hours import (
@@ -110,6 +111,10 @@ __all__ = [
     "unkept",
     "wanted",
     "solver_plan",
+    "Comparison",
+    "Side",
+    "compare",
+    "cost_of",
     "Worked",
     "allowed_kinds",
     "candidates_for",

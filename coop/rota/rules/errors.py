@@ -73,6 +73,10 @@ class NothingToRepair(CoopError):
     message = N_("Everybody can keep the shifts of those days and nothing is open. There is nothing to mend.")
 
 
+class NothingInCommon(Invalid):
+    message = N_("Those two rotas have no day in common. Choose two that share days.")
+
+
 class OutsidePlan(Invalid):
     message = N_("%(day)s is not in this plan. Choose a day of the plan.")
 

@@ -123,11 +123,11 @@ def mending_of(plan: Plan, duties: Sequence[Duty], free: Days, *, most: int) -> 
     )
     problem = replace(problem, cells=cells)
     workers = tuple(worker.member_id for worker in plan.workers)
-    start = _placed(problem, needs, workers, duties)
+    start = placed(problem, needs, workers, duties)
     return Mending(plan.days, free, tuple(needs), workers, tuple(duties), Task(problem, start, inside, most))
 
 
-def _placed(
+def placed(
     problem: Problem, needs: Sequence[Need], workers: Sequence[int], duties: Iterable[Duty]
 ) -> tuple[tuple[int | None, ...], ...]:
     """Who takes which cell; of several in one place, those who cannot stay are the ones too many."""

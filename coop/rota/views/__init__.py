@@ -1,6 +1,7 @@
 """Pages of the rota."""
 
 from coop.rota.views import (
+    compare,
     editing,
     fairness,
     hours,
@@ -16,6 +17,7 @@ from coop.rota.views.base import bp
 
 __all__ = [
     "bp",
+    "compare",
     "editing",
     "fairness",
     "hours",
