@@ -7,7 +7,7 @@ from datetime import date
 
 from coop.kernel.ranges import Days
 from coop.kernel.sentences import N_, Sentence
-from coop.records.registry import EntryKind, Facts, marked
+from coop.records.registry import EntryKind, Facts, by_key, marked
 from coop.store import UnitOfWork
 
 
@@ -24,6 +24,30 @@ def _published(_uow: UnitOfWork, facts: Facts) -> Iterator[Sentence]:
     )
     yield Sentence(N_("Shifts that nobody covers: %(missing)s."), {"missing": facts["uncovered"]})
     yield Sentence(N_("Fingerprint of the shifts: %(mark)s."), {"mark": marked(facts["digest"])})
+
+
+def _changed(uow: UnitOfWork, facts: Facts) -> Iterator[Sentence]:
+    for one in facts["moves"]:
+        for way, said in MOVES.items():
+            if one[way] is not None:
+                day, kind = one[way]
+                yield Sentence(
+                    said,
+                    {"who": by_key(uow, one["who"]), "kind": kind, "day": date.fromisoformat(day)},
+                )
+    versions = ", ".join(str(v) for v in facts["versions"])
+    yield Sentence(
+        N_("Agreement %(number)s of members, versions of the rota: %(versions)s."),
+        {"number": str(facts["exchange"]), "versions": versions},
+    )
+    yield Sentence(N_("Fingerprint of the shifts: %(mark)s."), {"mark": marked(facts["digest"])})
+
+
+MOVES = {
+    "gives": N_("Shift %(kind)s on %(day)s is no more that of %(who)s."),
+    "takes": N_("Shift %(kind)s on %(day)s is worked by %(who)s."),
+}
+"""What changes for one person (message ids), by the key in the facts."""
 
 
 def _confirmed(_uow: UnitOfWork, facts: Facts) -> Iterator[Sentence]:
@@ -52,6 +76,7 @@ def _days(facts: Facts) -> Days:
 
 ENTRIES = (
     EntryKind("rota.published", N_("Rota published"), _published),
+    EntryKind("rota.changed", N_("Rota changed by agreement"), _changed),
     EntryKind("rota.hours_confirmed", N_("Hours confirmed"), _confirmed),
     EntryKind("rota.hours_corrected", N_("Hours corrected"), _corrected),
 )

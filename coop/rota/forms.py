@@ -264,6 +264,7 @@ class RuleForm(CoopForm):
     rule = SelectField(N_("Rule"))
     hours = HoursField(N_("Hours, for rules that count hours"), description=N_("Such as 11:00."))
     days = whole_field(N_("Days or nights, for rules that count them"), high=28, required=False)
+    answer = RadioField(N_("Yes or no, for rules that ask for it"), default="")
     no_limit = BooleanField(N_("No limit at all"))
     strict = RadioField(N_("How strictly"), default="hard")
     since = day_field(N_("From"))
@@ -271,6 +272,7 @@ class RuleForm(CoopForm):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.rule.choices = [(r.code, _(r.title)) for r in RULES.values() if r.votable]
+        self.answer.choices = [("", _("it is no such rule")), ("yes", _("yes")), ("no", _("no"))]
         self.strict.choices = [
             ("hard", _("It is never broken.")),
             (

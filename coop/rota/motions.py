@@ -18,6 +18,9 @@ from coop.store import UnitOfWork
 WEIGHT = 300
 """What breaking a rule once costs that is only kept where possible; a missing person costs 2,000."""
 
+ANSWERS = {"yes": 1, "no": 0}
+"""What is stored of a rule that is answered with yes or no."""
+
 
 class NoValue(Invalid):
     message = N_("Say the new value in the field that fits the rule, or mark that there is no limit.")
@@ -25,8 +28,9 @@ class NoValue(Invalid):
 
 def _propose(uow: UnitOfWork, form: Any) -> Proposal:
     rule = RULES[form.rule.data]
-    value = form.hours.data if rule.unit == "minutes" else form.days.data
-    if form.no_limit.data:
+    values = {"minutes": form.hours.data, "answer": ANSWERS.get(form.answer.data)}
+    value = values.get(rule.unit, form.days.data)
+    if form.no_limit.data and rule.unit != "answer":
         value = None
     elif value is None:
         raise NoValue()

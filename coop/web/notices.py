@@ -15,7 +15,7 @@ from coop.web.tables import Notice
 
 LIFE = timedelta(days=7)
 
-About = Literal["access", "assembly", "data", "offices", "pay", "shifts", "split"]
+About = Literal["access", "agreements", "assembly", "data", "offices", "pay", "shifts", "split"]
 """What a notice is about; the terminal, which knows all pages, leads to it."""
 
 

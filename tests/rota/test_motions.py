@@ -62,3 +62,18 @@ def test_no_limit_can_be_voted(cast: Cast, uow: UnitOfWork) -> None:
     assert "no limit" in str(RULE.describe(uow, proposal)[0])
     RULE.enact(uow, proposal, proof(uow, number="2026-010", kind=RULE.code))
     assert queries.profile(uow).limit("max_night", date(2026, 11, 10)).value is None
+
+
+def test_a_rule_that_asks_yes_or_no_is_voted_with_one_of_them(
+    browser: Browser, cast: Cast, app: Flask
+) -> None:
+    browser.sign_in(cast.numbers["bruno"])
+    fields = {"rule": "swap_review", "strict": "hard", "since": "2026-12-01"}
+    assert browser.post(FORM, **fields, no_limit="y").status_code == 422
+    assert browser.post(FORM, **fields, answer="perhaps").status_code == 422
+    assert browser.post(FORM, **fields, answer="yes").status_code == 303
+    with app.app_context(), reading() as uow:
+        (motion,) = assembly.waiting_motions(uow)
+        words = str(RULE.describe(uow, motion.proposal)[0])
+    assert motion.proposal["value"] == 1
+    assert words.endswith("yes from 2026-12-01 on. It is no now.")

@@ -35,6 +35,7 @@ class PlanView:
         job_id: of the solver; once published, of the print for the wall.
         wanted, placed: people times shifts.
         result: what the solver said: seconds, cost, seed, proved, stopped; None before.
+        exchange_id: the agreement of members that made this version; None of a whole rota.
     """
 
     id: int
@@ -49,6 +50,7 @@ class PlanView:
     made_by: int | None
     published_at: datetime | None
     published_by: int | None
+    exchange_id: int | None = None
 
     @property
     def is_draft(self) -> bool:
@@ -104,6 +106,7 @@ def _view(row: PlanRow, wanted: int, placed: int) -> PlanView:
         row.made_by,
         row.published_at,
         row.published_by,
+        row.exchange_id,
     )
 
 
@@ -191,15 +194,19 @@ def history(uow: UnitOfWork, days: Days) -> tuple[Duty, ...]:
     return tuple(s.duty for s in shifts(uow, before))
 
 
-def accounts(uow: UnitOfWork, days: Days, members: Sequence[Worker]) -> dict[int, rules.Account]:
-    """The fairness accounts of the year before some days; who came later gets the average of the rest."""
+def turns(uow: UnitOfWork, days: Days, members: Sequence[Worker]) -> dict[int, rules.Account]:
+    """Nights and weekends of the year before some days; who came later gets the average of the rest."""
     year = Days(days.start - timedelta(days=YEAR), days.start)
     present = {w.member_id: len(year) for w in members}
     for worker in members:
         if worker.roll is not None and worker.roll.start > year.start:
             present[worker.member_id] = max(0, (days.start - worker.roll.start).days)
-    counted = rules.newcomers_share(fairness(uow, year), present, len(year))
-    return rules.even_accounts(counted, [w.member_id for w in members])
+    return rules.newcomers_share(fairness(uow, year), present, len(year))
+
+
+def accounts(uow: UnitOfWork, days: Days, members: Sequence[Worker]) -> dict[int, rules.Account]:
+    """The fairness accounts of the year before some days, in which the least burdened stand at zero."""
+    return rules.even_accounts(turns(uow, days, members), [w.member_id for w in members])
 
 
 def solver_input(uow: UnitOfWork, plan_id: int) -> Plan:

@@ -177,6 +177,14 @@ class Checker:
             found += self._person(worked, worker)
         return tuple(sorted(found, key=lambda v: (v.member_id, v.day, v.rule)))
 
+    def span(self, duty: Duty) -> Span:
+        """When a shift really begins and ends."""
+        return self._worked(duty).span
+
+    def is_night(self, duty: Duty) -> bool:
+        """Whether a shift counts as a night."""
+        return self._worked(duty).night
+
     def _worked(self, duty: Duty) -> _Worked:
         key = (duty.day, duty.kind)
         if key not in self._cache:

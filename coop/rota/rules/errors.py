@@ -174,3 +174,52 @@ class RuleBroken(CoopError):
     def __init__(self, sentence: Sentence) -> None:
         self.message = sentence.message
         super().__init__(**sentence.facts)
+
+
+class NotYourShift(CoopError):
+    message = N_("There is no such shift in the rota in force on %(day)s. Look up the shifts again.")
+
+
+class SameShift(Invalid):
+    message = N_("Both shifts are the same: there is nothing to swap. Choose another one.")
+
+
+class NobodyAsked(Invalid):
+    message = N_("Choose at least one person to ask, and nobody but those of the list.")
+
+
+class AskedAlready(CoopError):
+    message = N_("That is proposed already and still open. Wait for the answer, or take it back first.")
+
+
+class StillTheirs(CoopError):
+    message = N_(
+        "Nobody gives away the shift of somebody else. Ask %(name)s to give it away, "
+        "or write down the absence on %(day)s first."
+    )
+
+
+class TooLate(CoopError):
+    message = N_("It was possible until %(until)s only. Talk to the coordinator about a substitute.")
+
+
+class ShiftGone(CoopError):
+    message = N_(
+        "The rota has changed since: the shift is not as it was, or somebody took it first. "
+        "Nothing was done; look at the rota and agree anew."
+    )
+
+
+class NotOpen(CoopError):
+    message = N_("This is not open any more. Look at the list to see what became of it.")
+
+
+class NotAsked(CoopError):
+    status = 403
+    message = N_("You are not asked about this. Only who is asked can answer it.")
+
+
+class NotAllowed(CoopError):
+    """What members want to do about their shifts breaks a rule for one of them."""
+
+    message = N_("It is not possible for %(name)s: %(reason)s Choose another shift or another person.")

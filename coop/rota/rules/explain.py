@@ -35,7 +35,13 @@ class Candidate:
 
 
 def breach_of(
-    checker: Checker, worker: Worker, duties: Iterable[Duty], change: Duty | None, *, instead_of: Duty | None
+    checker: Checker,
+    worker: Worker,
+    duties: Iterable[Duty],
+    change: Duty | None,
+    *,
+    instead_of: Duty | None,
+    hard: bool = True,
 ) -> Violation | None:
     """The first hard rule that one more shift breaks, or that changing a shift breaks.
 
@@ -43,6 +49,7 @@ def breach_of(
         duties: the person's own, before and in the period.
         change: the new shift; None only takes one away.
         instead_of: the shift given up for it.
+        hard: False looks for a rule that is kept where possible.
 
     Returns:
         A breach that was not there before, or None.
@@ -54,7 +61,7 @@ def breach_of(
     old = Counter((v.rule, v.day) for v in checker.violations(before, [worker]))
     for violation in checker.violations(after, [worker]):
         key = (violation.rule, violation.day)
-        if violation.hard and old[key] == 0:
+        if violation.hard is hard and old[key] == 0:
             return violation
         old[key] -= 1
     return None

@@ -11,7 +11,7 @@ from coop.kernel.clock import clock_hours
 from coop.kernel.ranges import Days
 from coop.kernel.sentences import N_, Sentence
 
-Unit = Literal["minutes", "days", "nights"]
+Unit = Literal["minutes", "days", "nights", "answer"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Rule:
     Attributes:
         code: its name in decisions and files.
         title: what it limits, in plain words (message id).
-        unit: of its value.
+        unit: of its value; an "answer" is 1 for yes and 0 for no.
         law: the value the law of employees gives; None = the law sets none.
         source: where that value stands (message id).
         least: True when the value is a least (a rest), False when it is a most.
@@ -122,6 +122,21 @@ RULES: Mapping[str, Rule] = {
             15,
             N_("Practice; the law sets none"),
         ),
+        Rule(
+            "swap_notice",
+            N_("Time before a shift until which members can agree to swap it or give it away, at least"),
+            "minutes",
+            720,
+            N_("Practice; the law sets none"),
+            True,
+        ),
+        Rule(
+            "swap_review",
+            N_("The coordinator confirms what members agree about their shifts"),
+            "answer",
+            0,
+            N_("Practice; the law sets none"),
+        ),
     )
 }
 
@@ -204,7 +219,9 @@ def strictest(rule: Rule, limits: Iterable[Limit]) -> Limit:
 
 
 def said_value(rule: Rule, value: int | None) -> Sentence:
-    """A value in words: `12:00 hours`, `15 minutes`, `6 days`, `no limit`."""
+    """A value in words: `12:00 hours`, `15 minutes`, `6 days`, `yes`, `no limit`."""
+    if rule.unit == "answer":
+        return Sentence(N_("yes") if value else N_("no"))
     if value is None:
         return Sentence(N_("no limit"))
     if rule.unit == "minutes" and 0 < value < 60:

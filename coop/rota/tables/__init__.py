@@ -4,6 +4,7 @@ What is published, punched or confirmed is never changed: a new version, a new p
 reversing row corrects it.
 """
 
+from coop.rota.tables.exchanges import AskedRow, ExchangeRow
 from coop.rota.tables.hours import ConfirmationRow, PunchRow, WorkedRow
 from coop.rota.tables.plans import DutyRow, NeedRow, PlanRow
 from coop.rota.tables.setting import AllowedRow, KindRow, PostRow, RuleRow
@@ -11,8 +12,10 @@ from coop.rota.tables.wishes import WishRow
 
 __all__ = [
     "AllowedRow",
+    "AskedRow",
     "ConfirmationRow",
     "DutyRow",
+    "ExchangeRow",
     "KindRow",
     "NeedRow",
     "PlanRow",

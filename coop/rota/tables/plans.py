@@ -15,7 +15,10 @@ PUBLISHED = "a published rota cannot be changed"
 
 
 class PlanRow(Base):
-    """A rota for the days [start_on, end_on): a draft, or a published version."""
+    """A rota for the days [start_on, end_on): a draft, or a published version.
+
+    With an exchange it is the rota of these days as it was, changed by what members agreed.
+    """
 
     __tablename__ = "rota_plan"
     __guards__ = (
@@ -34,6 +37,7 @@ class PlanRow(Base):
     published_at: Mapped[datetime | None]
     published_by: Mapped[int | None] = mapped_column(ForeignKey("people_member.id"))
     entry_seq: Mapped[int | None] = mapped_column(ForeignKey("records_entry.seq"))
+    exchange_id: Mapped[int | None] = mapped_column(ForeignKey("rota_exchange.id"), index=True)
     __table_args__ = (
         CheckConstraint("start_on < end_on", name="forwards"),
         CheckConstraint("state IN ('draft', 'published')", name="state"),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, func, insert, select
 
 from coop.kernel.errors import N_, Sentence
 from coop.kernel.ranges import Days, check_days
@@ -238,6 +238,8 @@ def discard_draft(uow: UnitOfWork, plan_id: int) -> None:
 def copy_plan(uow: UnitOfWork, plan_id: int) -> int:
     """Begin a draft with the needs and shifts of another plan, from tomorrow on.
 
+    Of a published plan the rota in force is copied, so that what members agreed since stays.
+
     Returns:
         Key of the draft.
 
@@ -248,8 +250,13 @@ def copy_plan(uow: UnitOfWork, plan_id: int) -> int:
     start = max(old.days.start, uow.today() + timedelta(days=1))
     if start >= old.days.end:
         raise errors.DaysOver()
-    needs, duties = queries.plan_needs(uow, plan_id), queries.plan_duties(uow, plan_id)
-    return draft_with(uow, Days(start, old.days.end), needs=needs, duties=duties)
+    days = Days(start, old.days.end)
+    if old.is_draft:
+        needs, duties = queries.plan_needs(uow, plan_id), queries.plan_duties(uow, plan_id)
+    else:
+        needs = queries.needs_in_force(uow, days)
+        duties = tuple(s.duty for s in queries.shifts(uow, days))
+    return draft_with(uow, days, needs=needs, duties=duties)
 
 
 def draft_with(uow: UnitOfWork, days: Days, *, needs: Iterable[Need], duties: Iterable[Duty]) -> int:
@@ -261,3 +268,8 @@ def draft_with(uow: UnitOfWork, days: Days, *, needs: Iterable[Need], duties: It
     new_id = _new_plan(uow, days, [n for n in needs if n.day in days])
     _insert_duties(uow, new_id, [d for d in duties if d.day in days])
     return new_id
+
+
+def next_version(uow: UnitOfWork) -> int:
+    """The number of the next publication."""
+    return 1 + int(uow.session.scalar(select(func.max(PlanRow.version))) or 0)

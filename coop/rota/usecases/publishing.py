@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
-
 from coop.documents import usecases as documents
 from coop.documents.usecases import Promise
 from coop.kernel.canonical import digest
@@ -14,8 +12,8 @@ from coop.kernel.ranges import Days
 from coop.records import usecases as records
 from coop.rota import papers, queries
 from coop.rota.rules import errors
-from coop.rota.tables import PlanRow
-from coop.rota.usecases.planning import draft_row
+from coop.rota.usecases.exchanges import void_stale
+from coop.rota.usecases.planning import draft_row, next_version
 from coop.store import UnitOfWork
 from coop.web.notices import notify
 
@@ -53,7 +51,7 @@ def publish_plan(uow: UnitOfWork, plan_id: int) -> Published:
     if verdict.hard:
         raise errors.RuleBroken(verdict.hard[0].sentence)
     concerned = queries.concerned(uow, plan_id)
-    version = 1 + int(uow.session.scalar(select(func.max(PlanRow.version))) or 0)
+    version = next_version(uow)
     entry = records.record(
         uow,
         "rota.published",
@@ -78,4 +76,5 @@ def publish_plan(uow: UnitOfWork, plan_id: int) -> Published:
         member_ids=concerned,
         about="shifts",
     )
+    void_stale(uow)
     return Published(version, job_id)

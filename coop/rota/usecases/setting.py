@@ -15,7 +15,7 @@ from coop.rota.rules import RULES, ShiftKind, errors
 from coop.rota.tables import AllowedRow, KindRow, PostRow, RuleRow
 from coop.store import UnitOfWork
 
-BOUNDS = {"minutes": (0, 10_080), "days": (1, 28), "nights": (0, 28)}
+BOUNDS = {"minutes": (0, 10_080), "days": (1, 28), "nights": (0, 28), "answer": (0, 1)}
 """Least and greatest value of a rule, by its unit; beyond is a slip of the finger."""
 
 
