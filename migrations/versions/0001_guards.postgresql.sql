@@ -1040,6 +1040,42 @@ CREATE FUNCTION guard_rota_duty_3() RETURNS trigger AS $$ BEGIN IF NOT (EXISTS (
 --;
 CREATE TRIGGER guard_rota_duty_3 BEFORE DELETE ON rota_duty FOR EACH ROW EXECUTE FUNCTION guard_rota_duty_3()
 --;
+CREATE FUNCTION guard_rota_exchange_1() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_rota_exchange_1 BEFORE UPDATE OF id, kind, to_all, by, from_id, day, kind_id, sector_id, skill_id, post_id, back_day, back_kind_id, back_sector_id, back_skill_id, back_post_id, made_at, until, begins_at ON rota_exchange FOR EACH ROW EXECUTE FUNCTION guard_rota_exchange_1()
+--;
+CREATE FUNCTION guard_rota_exchange_2() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be deleted' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN OLD; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_rota_exchange_2 BEFORE DELETE ON rota_exchange FOR EACH ROW EXECUTE FUNCTION guard_rota_exchange_2()
+--;
+CREATE TRIGGER guard_rota_exchange_2_truncate BEFORE TRUNCATE ON rota_exchange FOR EACH STATEMENT EXECUTE FUNCTION guard_rota_exchange_2()
+--;
+CREATE FUNCTION guard_rota_exchange_3() RETURNS trigger AS $$ BEGIN IF NOT (NEW.state = 'open') THEN RAISE EXCEPTION 'a proposal begins open' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_rota_exchange_3 BEFORE INSERT ON rota_exchange FOR EACH ROW EXECUTE FUNCTION guard_rota_exchange_3()
+--;
+CREATE FUNCTION guard_rota_exchange_4() RETURNS trigger AS $$ BEGIN IF NOT (OLD.state IN ('open', 'agreed')) THEN RAISE EXCEPTION 'what members agreed about their shifts cannot be changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_rota_exchange_4 BEFORE UPDATE ON rota_exchange FOR EACH ROW EXECUTE FUNCTION guard_rota_exchange_4()
+--;
+CREATE FUNCTION guard_rota_exchange_5() RETURNS trigger AS $$ BEGIN IF NOT (NEW.state <> 'accepted' OR EXISTS (SELECT 1 FROM rota_plan p WHERE p.exchange_id = NEW.id AND p.state = 'published')) THEN RAISE EXCEPTION 'what members agree about their shifts takes effect by a version of the rota' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_rota_exchange_5 BEFORE UPDATE ON rota_exchange FOR EACH ROW EXECUTE FUNCTION guard_rota_exchange_5()
+--;
+CREATE FUNCTION guard_rota_exchange_asked_1() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_rota_exchange_asked_1 BEFORE UPDATE OF id, exchange_id, member_id ON rota_exchange_asked FOR EACH ROW EXECUTE FUNCTION guard_rota_exchange_asked_1()
+--;
+CREATE FUNCTION guard_rota_exchange_asked_2() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be deleted' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN OLD; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_rota_exchange_asked_2 BEFORE DELETE ON rota_exchange_asked FOR EACH ROW EXECUTE FUNCTION guard_rota_exchange_asked_2()
+--;
+CREATE TRIGGER guard_rota_exchange_asked_2_truncate BEFORE TRUNCATE ON rota_exchange_asked FOR EACH STATEMENT EXECUTE FUNCTION guard_rota_exchange_asked_2()
+--;
+CREATE FUNCTION guard_rota_exchange_asked_3() RETURNS trigger AS $$ BEGIN IF NOT (OLD.answer IS NULL) THEN RAISE EXCEPTION 'an answer that was given stays' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_rota_exchange_asked_3 BEFORE UPDATE ON rota_exchange_asked FOR EACH ROW EXECUTE FUNCTION guard_rota_exchange_asked_3()
+--;
 CREATE FUNCTION guard_rota_kind_1() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
 --;
 CREATE TRIGGER guard_rota_kind_1 BEFORE UPDATE OF id, code, start_minute, end_minute ON rota_kind FOR EACH ROW EXECUTE FUNCTION guard_rota_kind_1()

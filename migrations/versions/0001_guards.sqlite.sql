@@ -682,6 +682,28 @@ CREATE TRIGGER guard_rota_duty_2 BEFORE UPDATE ON rota_duty FOR EACH ROW WHEN NO
 --;
 CREATE TRIGGER guard_rota_duty_3 BEFORE DELETE ON rota_duty FOR EACH ROW WHEN NOT (EXISTS (SELECT 1 FROM rota_plan p WHERE p.id = OLD.plan_id AND p.state = 'draft')) BEGIN SELECT RAISE(ABORT, 'a published rota cannot be changed'); END
 --;
+CREATE TRIGGER guard_rota_exchange_1 BEFORE UPDATE OF id, kind, to_all, by, from_id, day, kind_id, sector_id, skill_id, post_id, back_day, back_kind_id, back_sector_id, back_skill_id, back_post_id, made_at, until, begins_at ON rota_exchange FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be changed'); END
+--;
+CREATE TRIGGER guard_rota_exchange_2 BEFORE DELETE ON rota_exchange FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be deleted'); END
+--;
+CREATE TRIGGER guard_rota_exchange_2_replace_0 BEFORE INSERT ON rota_exchange FOR EACH ROW WHEN EXISTS (SELECT 1 FROM rota_exchange WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: rota_exchange.id'); END
+--;
+CREATE TRIGGER guard_rota_exchange_3 BEFORE INSERT ON rota_exchange FOR EACH ROW WHEN NOT (NEW.state = 'open') BEGIN SELECT RAISE(ABORT, 'a proposal begins open'); END
+--;
+CREATE TRIGGER guard_rota_exchange_4 BEFORE UPDATE ON rota_exchange FOR EACH ROW WHEN NOT (OLD.state IN ('open', 'agreed')) BEGIN SELECT RAISE(ABORT, 'what members agreed about their shifts cannot be changed'); END
+--;
+CREATE TRIGGER guard_rota_exchange_5 BEFORE UPDATE ON rota_exchange FOR EACH ROW WHEN NOT (NEW.state <> 'accepted' OR EXISTS (SELECT 1 FROM rota_plan p WHERE p.exchange_id = NEW.id AND p.state = 'published')) BEGIN SELECT RAISE(ABORT, 'what members agree about their shifts takes effect by a version of the rota'); END
+--;
+CREATE TRIGGER guard_rota_exchange_asked_1 BEFORE UPDATE OF id, exchange_id, member_id ON rota_exchange_asked FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be changed'); END
+--;
+CREATE TRIGGER guard_rota_exchange_asked_2 BEFORE DELETE ON rota_exchange_asked FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be deleted'); END
+--;
+CREATE TRIGGER guard_rota_exchange_asked_2_replace_0 BEFORE INSERT ON rota_exchange_asked FOR EACH ROW WHEN EXISTS (SELECT 1 FROM rota_exchange_asked WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: rota_exchange_asked.id'); END
+--;
+CREATE TRIGGER guard_rota_exchange_asked_2_replace_1 BEFORE INSERT ON rota_exchange_asked FOR EACH ROW WHEN EXISTS (SELECT 1 FROM rota_exchange_asked WHERE exchange_id = NEW.exchange_id AND member_id = NEW.member_id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: rota_exchange_asked.exchange_id'); END
+--;
+CREATE TRIGGER guard_rota_exchange_asked_3 BEFORE UPDATE ON rota_exchange_asked FOR EACH ROW WHEN NOT (OLD.answer IS NULL) BEGIN SELECT RAISE(ABORT, 'an answer that was given stays'); END
+--;
 CREATE TRIGGER guard_rota_kind_1 BEFORE UPDATE OF id, code, start_minute, end_minute ON rota_kind FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be changed'); END
 --;
 CREATE TRIGGER guard_rota_kind_2 BEFORE DELETE ON rota_kind FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be deleted'); END

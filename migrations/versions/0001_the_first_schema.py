@@ -1000,40 +1000,78 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_rota_confirmation")),
     )
     op.create_table(
-        "rota_plan",
+        "rota_exchange",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("start_on", sa.Date(), nullable=False),
-        sa.Column("end_on", sa.Date(), nullable=False),
-        sa.Column("state", sa.Text(), nullable=False),
-        sa.Column("version", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
-        sa.Column("job_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
-        sa.Column("result", sa.Text(), nullable=True),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("to_all", sa.Boolean(), nullable=False),
+        sa.Column("by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("from_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("kind_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("sector_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("skill_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("post_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("back_day", sa.Date(), nullable=True),
+        sa.Column("back_kind_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("back_sector_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("back_skill_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("back_post_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column(
             "made_at", sa.DateTime(timezone=True).with_variant(sa.DateTime(), "sqlite"), nullable=False
         ),
-        sa.Column("made_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("until", sa.DateTime(timezone=True).with_variant(sa.DateTime(), "sqlite"), nullable=False),
         sa.Column(
-            "published_at", sa.DateTime(timezone=True).with_variant(sa.DateTime(), "sqlite"), nullable=True
+            "begins_at", sa.DateTime(timezone=True).with_variant(sa.DateTime(), "sqlite"), nullable=False
         ),
-        sa.Column("published_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
-        sa.Column("entry_seq", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("taken_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column(
+            "settled_at", sa.DateTime(timezone=True).with_variant(sa.DateTime(), "sqlite"), nullable=True
+        ),
+        sa.Column("settled_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.CheckConstraint("(kind = 'fill') = (from_id IS NULL)", name=op.f("ck_rota_exchange_giver")),
         sa.CheckConstraint(
-            "(state = 'published') = (version IS NOT NULL) AND (version IS NULL) = (entry_seq IS NULL)",
-            name=op.f("ck_rota_plan_version"),
+            "(kind = 'swap') = (back_day IS NOT NULL) AND (back_day IS NULL) = (back_kind_id IS NULL)",
+            name=op.f("ck_rota_exchange_back"),
         ),
-        sa.CheckConstraint("state IN ('draft', 'published')", name=op.f("ck_rota_plan_state")),
-        sa.CheckConstraint("start_on < end_on", name=op.f("ck_rota_plan_forwards")),
-        sa.ForeignKeyConstraint(["entry_seq"], ["records_entry.seq"], name=op.f("fk_rota_plan_entry_seq")),
-        sa.ForeignKeyConstraint(["job_id"], ["web_job.id"], name=op.f("fk_rota_plan_job_id")),
-        sa.ForeignKeyConstraint(["made_by"], ["people_member.id"], name=op.f("fk_rota_plan_made_by")),
+        sa.CheckConstraint("NOT (kind = 'swap' AND to_all)", name=op.f("ck_rota_exchange_to_all")),
+        sa.CheckConstraint("kind IN ('swap', 'give', 'fill')", name=op.f("ck_rota_exchange_kind")),
+        sa.CheckConstraint(
+            "state IN ('open', 'agreed', 'accepted', 'refused', 'withdrawn', 'void')",
+            name=op.f("ck_rota_exchange_state"),
+        ),
+        sa.CheckConstraint(
+            "state NOT IN ('agreed', 'accepted') OR (taken_by IS NOT NULL AND settled_at IS NOT NULL)",
+            name=op.f("ck_rota_exchange_taken"),
+        ),
+        sa.CheckConstraint("taken_by IS NULL OR taken_by <> from_id", name=op.f("ck_rota_exchange_other")),
+        sa.CheckConstraint("until <= begins_at", name=op.f("ck_rota_exchange_times")),
         sa.ForeignKeyConstraint(
-            ["published_by"], ["people_member.id"], name=op.f("fk_rota_plan_published_by")
+            ["back_kind_id"], ["rota_kind.id"], name=op.f("fk_rota_exchange_back_kind_id")
         ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_rota_plan")),
-        sa.UniqueConstraint("version", name=op.f("uq_rota_plan_version")),
+        sa.ForeignKeyConstraint(
+            ["back_post_id"], ["rota_post.id"], name=op.f("fk_rota_exchange_back_post_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["back_sector_id"], ["people_sector.id"], name=op.f("fk_rota_exchange_back_sector_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["back_skill_id"], ["people_skill.id"], name=op.f("fk_rota_exchange_back_skill_id")
+        ),
+        sa.ForeignKeyConstraint(["by"], ["people_member.id"], name=op.f("fk_rota_exchange_by")),
+        sa.ForeignKeyConstraint(["from_id"], ["people_member.id"], name=op.f("fk_rota_exchange_from_id")),
+        sa.ForeignKeyConstraint(["kind_id"], ["rota_kind.id"], name=op.f("fk_rota_exchange_kind_id")),
+        sa.ForeignKeyConstraint(["post_id"], ["rota_post.id"], name=op.f("fk_rota_exchange_post_id")),
+        sa.ForeignKeyConstraint(["sector_id"], ["people_sector.id"], name=op.f("fk_rota_exchange_sector_id")),
+        sa.ForeignKeyConstraint(
+            ["settled_by"], ["people_member.id"], name=op.f("fk_rota_exchange_settled_by")
+        ),
+        sa.ForeignKeyConstraint(["skill_id"], ["people_skill.id"], name=op.f("fk_rota_exchange_skill_id")),
+        sa.ForeignKeyConstraint(["taken_by"], ["people_member.id"], name=op.f("fk_rota_exchange_taken_by")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_rota_exchange")),
     )
-    with op.batch_alter_table("rota_plan", schema=None) as batch_op:
-        batch_op.create_index("ix_rota_plan_days", ["start_on", "end_on"], unique=False)
+    with op.batch_alter_table("rota_exchange", schema=None) as batch_op:
+        batch_op.create_index("ix_rota_exchange_state", ["state", "until"], unique=False)
 
     op.create_table(
         "rota_punch",
@@ -1456,55 +1494,70 @@ def upgrade() -> None:
         batch_op.create_index("ix_production_order_start", ["start_on"], unique=False)
 
     op.create_table(
-        "rota_duty",
+        "rota_exchange_asked",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("plan_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("exchange_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("member_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("day", sa.Date(), nullable=False),
-        sa.Column("kind_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("sector_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
-        sa.Column("skill_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
-        sa.Column("post_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("answer", sa.Text(), nullable=True),
         sa.Column(
-            "start_at", sa.DateTime(timezone=True).with_variant(sa.DateTime(), "sqlite"), nullable=False
+            "answered_at", sa.DateTime(timezone=True).with_variant(sa.DateTime(), "sqlite"), nullable=True
         ),
-        sa.Column("end_at", sa.DateTime(timezone=True).with_variant(sa.DateTime(), "sqlite"), nullable=False),
-        sa.Column("minutes", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("night", sa.Boolean(), nullable=False),
-        sa.Column("weekend_on", sa.Date(), nullable=True),
-        sa.CheckConstraint("minutes >= 0", name=op.f("ck_rota_duty_minutes")),
-        sa.ForeignKeyConstraint(["kind_id"], ["rota_kind.id"], name=op.f("fk_rota_duty_kind_id")),
-        sa.ForeignKeyConstraint(["member_id"], ["people_member.id"], name=op.f("fk_rota_duty_member_id")),
-        sa.ForeignKeyConstraint(["plan_id"], ["rota_plan.id"], name=op.f("fk_rota_duty_plan_id")),
-        sa.ForeignKeyConstraint(["post_id"], ["rota_post.id"], name=op.f("fk_rota_duty_post_id")),
-        sa.ForeignKeyConstraint(["sector_id"], ["people_sector.id"], name=op.f("fk_rota_duty_sector_id")),
-        sa.ForeignKeyConstraint(["skill_id"], ["people_skill.id"], name=op.f("fk_rota_duty_skill_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_rota_duty")),
-        sa.UniqueConstraint("plan_id", "member_id", "day", name=op.f("uq_rota_duty_plan_id_member_id_day")),
+        sa.CheckConstraint("answer IN ('yes', 'no')", name=op.f("ck_rota_exchange_asked_answer")),
+        sa.CheckConstraint(
+            "(answer IS NULL) = (answered_at IS NULL)", name=op.f("ck_rota_exchange_asked_answered")
+        ),
+        sa.ForeignKeyConstraint(
+            ["exchange_id"], ["rota_exchange.id"], name=op.f("fk_rota_exchange_asked_exchange_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["member_id"], ["people_member.id"], name=op.f("fk_rota_exchange_asked_member_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_rota_exchange_asked")),
+        sa.UniqueConstraint(
+            "exchange_id", "member_id", name=op.f("uq_rota_exchange_asked_exchange_id_member_id")
+        ),
     )
-    with op.batch_alter_table("rota_duty", schema=None) as batch_op:
-        batch_op.create_index("ix_rota_duty_plan", ["plan_id", "day"], unique=False)
+    with op.batch_alter_table("rota_exchange_asked", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_rota_exchange_asked_member_id"), ["member_id"], unique=False)
 
     op.create_table(
-        "rota_need",
+        "rota_plan",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("plan_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("day", sa.Date(), nullable=False),
-        sa.Column("kind_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("sector_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
-        sa.Column("skill_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
-        sa.Column("post_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
-        sa.Column("people", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.CheckConstraint("people > 0", name=op.f("ck_rota_need_people")),
-        sa.ForeignKeyConstraint(["kind_id"], ["rota_kind.id"], name=op.f("fk_rota_need_kind_id")),
-        sa.ForeignKeyConstraint(["plan_id"], ["rota_plan.id"], name=op.f("fk_rota_need_plan_id")),
-        sa.ForeignKeyConstraint(["post_id"], ["rota_post.id"], name=op.f("fk_rota_need_post_id")),
-        sa.ForeignKeyConstraint(["sector_id"], ["people_sector.id"], name=op.f("fk_rota_need_sector_id")),
-        sa.ForeignKeyConstraint(["skill_id"], ["people_skill.id"], name=op.f("fk_rota_need_skill_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_rota_need")),
+        sa.Column("start_on", sa.Date(), nullable=False),
+        sa.Column("end_on", sa.Date(), nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("version", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("job_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("result", sa.Text(), nullable=True),
+        sa.Column(
+            "made_at", sa.DateTime(timezone=True).with_variant(sa.DateTime(), "sqlite"), nullable=False
+        ),
+        sa.Column("made_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column(
+            "published_at", sa.DateTime(timezone=True).with_variant(sa.DateTime(), "sqlite"), nullable=True
+        ),
+        sa.Column("published_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("entry_seq", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("exchange_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.CheckConstraint(
+            "(state = 'published') = (version IS NOT NULL) AND (version IS NULL) = (entry_seq IS NULL)",
+            name=op.f("ck_rota_plan_version"),
+        ),
+        sa.CheckConstraint("state IN ('draft', 'published')", name=op.f("ck_rota_plan_state")),
+        sa.CheckConstraint("start_on < end_on", name=op.f("ck_rota_plan_forwards")),
+        sa.ForeignKeyConstraint(["entry_seq"], ["records_entry.seq"], name=op.f("fk_rota_plan_entry_seq")),
+        sa.ForeignKeyConstraint(["exchange_id"], ["rota_exchange.id"], name=op.f("fk_rota_plan_exchange_id")),
+        sa.ForeignKeyConstraint(["job_id"], ["web_job.id"], name=op.f("fk_rota_plan_job_id")),
+        sa.ForeignKeyConstraint(["made_by"], ["people_member.id"], name=op.f("fk_rota_plan_made_by")),
+        sa.ForeignKeyConstraint(
+            ["published_by"], ["people_member.id"], name=op.f("fk_rota_plan_published_by")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_rota_plan")),
+        sa.UniqueConstraint("version", name=op.f("uq_rota_plan_version")),
     )
-    with op.batch_alter_table("rota_need", schema=None) as batch_op:
-        batch_op.create_index("ix_rota_need_plan", ["plan_id", "day"], unique=False)
+    with op.batch_alter_table("rota_plan", schema=None) as batch_op:
+        batch_op.create_index("ix_rota_plan_days", ["start_on", "end_on"], unique=False)
+        batch_op.create_index(batch_op.f("ix_rota_plan_exchange_id"), ["exchange_id"], unique=False)
 
     op.create_table(
         "rota_worked",
@@ -1807,6 +1860,57 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_production_operation")),
         sa.UniqueConstraint("order_id", "sequence", name=op.f("uq_production_operation_order_id_sequence")),
     )
+    op.create_table(
+        "rota_duty",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("plan_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("member_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("kind_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("sector_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("skill_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("post_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column(
+            "start_at", sa.DateTime(timezone=True).with_variant(sa.DateTime(), "sqlite"), nullable=False
+        ),
+        sa.Column("end_at", sa.DateTime(timezone=True).with_variant(sa.DateTime(), "sqlite"), nullable=False),
+        sa.Column("minutes", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("night", sa.Boolean(), nullable=False),
+        sa.Column("weekend_on", sa.Date(), nullable=True),
+        sa.CheckConstraint("minutes >= 0", name=op.f("ck_rota_duty_minutes")),
+        sa.ForeignKeyConstraint(["kind_id"], ["rota_kind.id"], name=op.f("fk_rota_duty_kind_id")),
+        sa.ForeignKeyConstraint(["member_id"], ["people_member.id"], name=op.f("fk_rota_duty_member_id")),
+        sa.ForeignKeyConstraint(["plan_id"], ["rota_plan.id"], name=op.f("fk_rota_duty_plan_id")),
+        sa.ForeignKeyConstraint(["post_id"], ["rota_post.id"], name=op.f("fk_rota_duty_post_id")),
+        sa.ForeignKeyConstraint(["sector_id"], ["people_sector.id"], name=op.f("fk_rota_duty_sector_id")),
+        sa.ForeignKeyConstraint(["skill_id"], ["people_skill.id"], name=op.f("fk_rota_duty_skill_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_rota_duty")),
+        sa.UniqueConstraint("plan_id", "member_id", "day", name=op.f("uq_rota_duty_plan_id_member_id_day")),
+    )
+    with op.batch_alter_table("rota_duty", schema=None) as batch_op:
+        batch_op.create_index("ix_rota_duty_plan", ["plan_id", "day"], unique=False)
+
+    op.create_table(
+        "rota_need",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("plan_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("kind_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("sector_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("skill_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("post_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("people", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.CheckConstraint("people > 0", name=op.f("ck_rota_need_people")),
+        sa.ForeignKeyConstraint(["kind_id"], ["rota_kind.id"], name=op.f("fk_rota_need_kind_id")),
+        sa.ForeignKeyConstraint(["plan_id"], ["rota_plan.id"], name=op.f("fk_rota_need_plan_id")),
+        sa.ForeignKeyConstraint(["post_id"], ["rota_post.id"], name=op.f("fk_rota_need_post_id")),
+        sa.ForeignKeyConstraint(["sector_id"], ["people_sector.id"], name=op.f("fk_rota_need_sector_id")),
+        sa.ForeignKeyConstraint(["skill_id"], ["people_skill.id"], name=op.f("fk_rota_need_skill_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_rota_need")),
+    )
+    with op.batch_alter_table("rota_need", schema=None) as batch_op:
+        batch_op.create_index("ix_rota_need_plan", ["plan_id", "day"], unique=False)
+
     op.create_table(
         "assembly_erratum",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -2383,6 +2487,14 @@ def downgrade() -> None:
 
     op.drop_table("assembly_note")
     op.drop_table("assembly_erratum")
+    with op.batch_alter_table("rota_need", schema=None) as batch_op:
+        batch_op.drop_index("ix_rota_need_plan")
+
+    op.drop_table("rota_need")
+    with op.batch_alter_table("rota_duty", schema=None) as batch_op:
+        batch_op.drop_index("ix_rota_duty_plan")
+
+    op.drop_table("rota_duty")
     op.drop_table("production_operation")
     with op.batch_alter_table("payroll_line", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_payroll_line_member_id"))
@@ -2421,14 +2533,15 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_rota_worked_confirmation_id"))
 
     op.drop_table("rota_worked")
-    with op.batch_alter_table("rota_need", schema=None) as batch_op:
-        batch_op.drop_index("ix_rota_need_plan")
+    with op.batch_alter_table("rota_plan", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_rota_plan_exchange_id"))
+        batch_op.drop_index("ix_rota_plan_days")
 
-    op.drop_table("rota_need")
-    with op.batch_alter_table("rota_duty", schema=None) as batch_op:
-        batch_op.drop_index("ix_rota_duty_plan")
+    op.drop_table("rota_plan")
+    with op.batch_alter_table("rota_exchange_asked", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_rota_exchange_asked_member_id"))
 
-    op.drop_table("rota_duty")
+    op.drop_table("rota_exchange_asked")
     with op.batch_alter_table("production_order", schema=None) as batch_op:
         batch_op.drop_index("ix_production_order_start")
         batch_op.drop_index("ix_production_order_open")
@@ -2493,10 +2606,10 @@ def downgrade() -> None:
         batch_op.drop_index("ix_rota_punch_at")
 
     op.drop_table("rota_punch")
-    with op.batch_alter_table("rota_plan", schema=None) as batch_op:
-        batch_op.drop_index("ix_rota_plan_days")
+    with op.batch_alter_table("rota_exchange", schema=None) as batch_op:
+        batch_op.drop_index("ix_rota_exchange_state")
 
-    op.drop_table("rota_plan")
+    op.drop_table("rota_exchange")
     op.drop_table("rota_confirmation")
     op.drop_table("rota_allowed")
     op.drop_table("production_import")
