@@ -165,6 +165,10 @@ class MonthForm(CoopForm):
         self.member.choices = choices(members)
 
 
+class CalendarForm(CoopForm):
+    """The press that makes a calendar's address: nothing is filled in."""
+
+
 class DutyForm(CoopForm):
     """What a member does on one day of a draft."""
 

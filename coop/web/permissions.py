@@ -146,6 +146,9 @@ PERMISSIONS: dict[str, Permission] = {
     "rota:wish:list": _p(
         N_("See the wishes of everybody about shifts; who opens a reason is noted and shown."), COORDINATOR
     ),
+    "rota:calendar:read": _p(
+        N_("Fetch a member's shifts for her calendar, by the secret address that she made."), PUBLIC
+    ),
     "rota:paper:make": _p(N_("Have the rota printed, of a sector or of one's own month."), MEMBER),
     "rota:rule:list": _p(N_("See shift kinds, fixed posts and the rules of the rota."), MEMBER),
     "rota:setting:write": _p(

@@ -1,5 +1,6 @@
 """Reading the rota. To other modules: ids and frozen values, never rows."""
 
+from coop.rota.queries.calendars import Event, Feed, calendar_since, feed
 from coop.rota.queries.compare import Comparison, Side, compare, cost_of
 from coop.rota.queries.exchanges import (
     Around,
@@ -104,7 +105,9 @@ __all__ = [
     "Comparison",
     "Confirmation",
     "CrewOfShift",
+    "Event",
     "Exchange",
+    "Feed",
     "Kind",
     "LedgerLine",
     "Open",
@@ -124,6 +127,7 @@ __all__ = [
     "Worked",
     "allowed_kinds",
     "around",
+    "calendar_since",
     "candidates_for",
     "clocked",
     "compare",
@@ -137,6 +141,7 @@ __all__ = [
     "exchanges",
     "fairness",
     "fairness_ledger",
+    "feed",
     "find_vacancy",
     "find_worked",
     "fingerprint",

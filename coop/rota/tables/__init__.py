@@ -4,6 +4,7 @@ What is published, punched or confirmed is never changed: a new version, a new p
 reversing row corrects it.
 """
 
+from coop.rota.tables.calendars import CalendarRow
 from coop.rota.tables.exchanges import AskedRow, ExchangeRow
 from coop.rota.tables.hours import ConfirmationRow, PunchRow, WorkedRow
 from coop.rota.tables.plans import DutyRow, NeedRow, PlanRow
@@ -13,6 +14,7 @@ from coop.rota.tables.wishes import WishRow
 __all__ = [
     "AllowedRow",
     "AskedRow",
+    "CalendarRow",
     "ConfirmationRow",
     "DutyRow",
     "ExchangeRow",

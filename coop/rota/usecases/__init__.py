@@ -1,5 +1,6 @@
 """What can be done with the rota. First argument `uow`; nothing here commits."""
 
+from coop.rota.usecases.calendars import end_calendar, make_calendar
 from coop.rota.usecases.exchanges import (
     accept_exchange,
     ask_substitutes,
@@ -69,12 +70,14 @@ __all__ = [
     "correct_hours",
     "discard_draft",
     "draft_plan",
+    "end_calendar",
     "end_kind",
     "end_post",
     "find_breach",
     "find_ways",
     "get_repair",
     "give_shift",
+    "make_calendar",
     "make_rota",
     "print_month",
     "print_sector",

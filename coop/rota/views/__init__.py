@@ -1,6 +1,7 @@
 """Pages of the rota."""
 
 from coop.rota.views import (
+    calendars,
     compare,
     editing,
     fairness,
@@ -17,6 +18,7 @@ from coop.rota.views.base import bp
 
 __all__ = [
     "bp",
+    "calendars",
     "compare",
     "editing",
     "fairness",
