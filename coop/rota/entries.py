@@ -23,6 +23,8 @@ def _published(_uow: UnitOfWork, facts: Facts) -> Iterator[Sentence]:
         },
     )
     yield Sentence(N_("Shifts that nobody covers: %(missing)s."), {"missing": facts["uncovered"]})
+    if facts.get("late"):
+        yield Sentence(N_("Shifts changed without the notice: %(late)s."), {"late": facts["late"]})
     yield Sentence(N_("Fingerprint of the shifts: %(mark)s."), {"mark": marked(facts["digest"])})
 
 

@@ -11,7 +11,7 @@ from coop.kernel.errors import Invalid
 from coop.kernel.sentences import N_, Sentence
 from coop.rota import queries, usecases
 from coop.rota.forms import RuleForm
-from coop.rota.rules import RULES, said_value
+from coop.rota.rules import RULES, said_strictness, said_value
 from coop.rota.rules.errors import RuleInThePast
 from coop.store import UnitOfWork
 
@@ -55,9 +55,7 @@ def _describe(uow: UnitOfWork, proposal: Proposal) -> Sequence[Sentence]:
     }
     found = [
         Sentence(N_("%(rule)s: %(value)s from %(since)s on. It is %(before)s now."), facts),
-        Sentence(
-            N_("It is kept where possible.") if proposal["weight"] else N_("It is never broken."),
-        ),
+        said_strictness(rule, proposal["weight"]),
         Sentence(
             N_("The law of employees: %(law)s (%(source)s)."),
             {"law": said_value(rule, rule.law), "source": Sentence(rule.source)},

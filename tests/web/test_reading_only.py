@@ -23,6 +23,8 @@ TEXTS = {
     "last": "2026-11-08",
     "code": "payroll.split",
     "mark": "0" * 64,
+    "token": "guessed",
+    "month": "2026-11-01",
 }
 ACCOUNT = "1.1.1"
 LOGGED = {"documents_reading", "people_reading"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby, pairwise
@@ -45,10 +45,12 @@ class Cell:
     Attributes:
         code: of the shift; empty when free.
         night: whether it counts as a night, which is framed.
+        changed: whether it is not what people could rely on.
     """
 
     code: str = ""
     night: bool = False
+    changed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,13 @@ def week_blocks(days: Days, most: int) -> list[Days]:
 
 
 def blocks(
-    uow: UnitOfWork, days: Days, duties: Sequence[Duty], gaps: Sequence[Open], *, most_weeks: int
+    uow: UnitOfWork,
+    days: Days,
+    duties: Sequence[Duty],
+    gaps: Sequence[Open],
+    *,
+    changed: Collection[tuple[int, date]],
+    most_weeks: int,
 ) -> tuple[Block, ...]:
     """The blocks of a printed rota.
 
@@ -98,10 +106,14 @@ def blocks(
         days: which days.
         duties: the shifts to print; who has none is not printed.
         gaps: what is not covered.
+        changed: members and days that are not what people could rely on.
         most_weeks: that fit one beside the other on the sheet.
     """
     shapes = {k.code: k.shift for k in queries.kinds(uow, also_ended=True)}
-    cells = {(d.member_id, d.day): Cell(d.kind, is_night(d.day, shapes[d.kind], uow.zone)) for d in duties}
+    cells = {key: Cell(changed=True) for key in changed}
+    for d in duties:
+        key = d.member_id, d.day
+        cells[key] = Cell(d.kind, is_night(d.day, shapes[d.kind], uow.zone), key in cells)
     holidays = people.list_holidays(uow, days)
     sectors = {s.id: s.name for s in people.sectors(uow)}
     off = {h.day for h in holidays}
@@ -109,8 +121,10 @@ def blocks(
     def sector(member: Member) -> str:
         return sectors.get(member.sector_id or 0, "")
 
+    shown = {d.member_id for d in duties} | {member_id for member_id, _day in changed}
     members = sorted(
-        people.members(uow, {d.member_id for d in duties}), key=lambda m: (sector(m), m.sorted_name)
+        people.members(uow, shown),
+        key=lambda m: (sector(m), m.sorted_name),
     )
     found = []
     for part in week_blocks(days, most_weeks):

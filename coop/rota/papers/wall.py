@@ -6,7 +6,7 @@ References:
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from coop.documents.rules import Draft
@@ -81,7 +81,7 @@ def sector(uow: UnitOfWork, ref: str) -> Draft:
     plan, version = _published(uow, plan_id)
     sector_id = key or None
     duties = queries.plan_duties(uow, plan.id)
-    own = {m.id for m in people.members(uow, {d.member_id for d in duties}) if m.sector_id == sector_id}
+    own = {m.id for m in people.members(uow) if m.sector_id == sector_id}
     skills = frozenset[int]().union(*people.skills_of(uow, own).values())
     gaps = queries.open_of(uow, rules.gaps(duties, queries.plan_needs(uow, plan.id)))
     return _draft(
@@ -90,6 +90,7 @@ def sector(uow: UnitOfWork, ref: str) -> Draft:
         version,
         [d for d in duties if d.member_id in own],
         [g for g in gaps if _is_for(g.at, sector_id, skills)],
+        members=own,
         title=sector_title(uow, plan.days, version, sector_id),
         sheet="A4",
     )
@@ -116,23 +117,33 @@ def _draft(
     duties: Sequence[Duty],
     gaps: Sequence[Open],
     *,
+    members: Collection[int] | None = None,
     title: Sentence,
     sheet: str,
 ) -> Draft:
     kinds = used_kinds(uow, duties, gaps)
+    found = [
+        c
+        for c in queries.changes(uow, plan.days, upto=version)
+        if members is None or c.changed.member_id in members
+    ]
+    changed = {(c.changed.member_id, c.changed.day) for c in found}
     context: dict[str, Any] = {
         "title": title,
         "coop": people.letterhead(uow),
         "sheet": sheet,
-        "blocks": blocks(uow, plan.days, duties, gaps, most_weeks=WEEKS[sheet]),
+        "blocks": blocks(uow, plan.days, duties, gaps, changed=changed, most_weeks=WEEKS[sheet]),
         "kinds": [(k, rules.is_night(plan.days.start, k.shift, uow.zone)) for k in kinds],
         "version": version,
+        "since": sorted({c.since for c in found}),
+        "notice": sorted({c.notice for c in found if c.notice is not None}),
     }
     facts = {
         "version": version,
         "start": plan.days.start,
         "end": plan.days.end,
         "shifts": [[d.member_id, d.day, d.kind] for d in duties],
+        "changed": [[c.changed.member_id, c.changed.day, c.since] for c in found],
         "uncovered": [[g.day, g.kind.code, g.place, g.missing] for g in gaps],
         "kinds": [[k.code, k.shift.start, k.shift.end] for k in kinds],
     }

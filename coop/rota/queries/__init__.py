@@ -1,6 +1,7 @@
 """Reading the rota. To other modules: ids and frozen values, never rows."""
 
 from coop.rota.queries.calendars import Event, Feed, calendar_since, feed
+from coop.rota.queries.changes import Change, Late, changes, find_late
 from coop.rota.queries.compare import Comparison, Side, compare, cost_of
 from coop.rota.queries.exchanges import (
     Around,
@@ -101,6 +102,7 @@ from coop.rota.queries.wishes import (
 
 __all__ = [
     "Around",
+    "Change",
     "Clocked",
     "Comparison",
     "Confirmation",
@@ -109,6 +111,7 @@ __all__ = [
     "Exchange",
     "Feed",
     "Kind",
+    "Late",
     "LedgerLine",
     "Open",
     "Places",
@@ -129,6 +132,7 @@ __all__ = [
     "around",
     "calendar_since",
     "candidates_for",
+    "changes",
     "clocked",
     "compare",
     "concerned",
@@ -142,6 +146,7 @@ __all__ = [
     "fairness",
     "fairness_ledger",
     "feed",
+    "find_late",
     "find_vacancy",
     "find_worked",
     "fingerprint",

@@ -48,6 +48,7 @@ from coop.rota.rules.hours import (
     stays,
 )
 from coop.rota.rules.needs import FixedPost, Need, Place, crews, order_needs, post_needs
+from coop.rota.rules.notice import Changed, Issue, changes, late_days, relied_on
 from coop.rota.rules.shifts import (
     ShiftKind,
     Span,
@@ -56,7 +57,16 @@ from coop.rota.rules.shifts import (
     span_of,
 )
 from coop.rota.rules.substitutes import Burden, Substitute, substitutes
-from coop.rota.rules.values import RULES, Limit, Profile, Rule, RuleValue, said_value, strictest
+from coop.rota.rules.values import (
+    RULES,
+    Limit,
+    Profile,
+    Rule,
+    RuleValue,
+    said_strictness,
+    said_value,
+    strictest,
+)
 from coop.rota.rules.wishes import (
     CANNOT,
     EVERY_DAY,
@@ -94,11 +104,13 @@ __all__ = [
     "Burden",
     "Candidate",
     "Change",
+    "Changed",
     "Checker",
     "DayWish",
     "Duty",
     "FixedPost",
     "Gap",
+    "Issue",
     "Limit",
     "Move",
     "Need",
@@ -122,6 +134,7 @@ __all__ = [
     "balance",
     "breach_of",
     "candidates",
+    "changes",
     "count",
     "crews",
     "day_wishes",
@@ -137,6 +150,7 @@ __all__ = [
     "is_night",
     "last_call",
     "last_said",
+    "late_days",
     "ledger",
     "moved",
     "newcomers_share",
@@ -147,7 +161,9 @@ __all__ = [
     "post_needs",
     "proposals",
     "reach",
+    "relied_on",
     "runs",
+    "said_strictness",
     "said_value",
     "span_of",
     "start_of",

@@ -26,6 +26,7 @@ class Rule:
         source: where that value stands (message id).
         least: True when the value is a least (a rest), False when it is a most.
         votable: whether the assembly may set it; what protects minors may not be voted away.
+        warns: True when what goes against it is said and marked, but not refused.
     """
 
     code: str
@@ -35,6 +36,7 @@ class Rule:
     source: str
     least: bool = False
     votable: bool = True
+    warns: bool = False
 
 
 RULES: Mapping[str, Rule] = {
@@ -114,6 +116,15 @@ RULES: Mapping[str, Rule] = {
             0,
             N_("Ley 20.744 art. 190"),
             votable=False,
+        ),
+        Rule(
+            "notice",
+            N_("Days between the publishing of a rota and its first shift, at least"),
+            "days",
+            None,
+            N_("Practice is two weeks; the law sets none"),
+            True,
+            warns=True,
         ),
         Rule(
             "tolerance",
@@ -216,6 +227,13 @@ def strictest(rule: Rule, limits: Iterable[Limit]) -> Limit:
     values = [limit.value for limit in kept if limit.value is not None]
     weights = [limit.weight for limit in kept if limit.weight is not None]
     return Limit(max(values) if rule.least else min(values), max(weights) if weights else None)
+
+
+def said_strictness(rule: Rule, weight: int | None) -> Sentence:
+    """How strictly a rule is kept, in words."""
+    if rule.warns:
+        return Sentence(N_("What goes against it is said and marked, not refused."))
+    return Sentence(N_("It is kept where possible.") if weight else N_("It is never broken."))
 
 
 def said_value(rule: Rule, value: int | None) -> Sentence:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from coop.documents import usecases as documents
 from coop.documents.usecases import Promise
@@ -11,6 +13,7 @@ from coop.kernel.errors import N_, Sentence
 from coop.kernel.ranges import Days
 from coop.records import usecases as records
 from coop.rota import papers, queries
+from coop.rota.queries import Late
 from coop.rota.rules import errors
 from coop.rota.usecases.exchanges import void_stale
 from coop.rota.usecases.planning import draft_row, next_version
@@ -52,6 +55,8 @@ def publish_plan(uow: UnitOfWork, plan_id: int) -> Published:
         raise errors.RuleBroken(verdict.hard[0].sentence)
     concerned = queries.concerned(uow, plan_id)
     version = next_version(uow)
+    concerned, late = queries.concerned(uow, plan_id), queries.find_late(uow, plan_id)
+    version = 1 + int(uow.session.scalar(select(func.max(PlanRow.version))) or 0)
     entry = records.record(
         uow,
         "rota.published",
@@ -61,6 +66,7 @@ def publish_plan(uow: UnitOfWork, plan_id: int) -> Published:
             "end": days.end,
             "shifts": len(duties),
             "uncovered": verdict.missing,
+            "late": len(late.changes) if late else 0,
             "digest": digest([[d.member_id, d.day, d.kind, *d.place] for d in duties]),
         },
     )
@@ -69,12 +75,27 @@ def publish_plan(uow: UnitOfWork, plan_id: int) -> Published:
     row.state, row.version, row.entry_seq = "published", version, entry.seq
     row.published_at, row.published_by = uow.now(), uow.actor.member_id
     uow.session.flush()
+    _tell(uow, days, concerned, late)
+    return Published(version, job_id)
+
+
+def _tell(uow: UnitOfWork, days: Days, concerned: Iterable[int], late: Late | None) -> None:
+    """Tell whom it concerns; who loses the notice is told which days, and what of them."""
+    sudden: dict[int, list[date]] = {}
+    for change in late.changes if late else ():
+        sudden.setdefault(change.changed.member_id, []).append(change.changed.day)
     facts = {"start": days.start, "last": days.last}
     notify(
         uow,
         Sentence(N_("The rota from %(start)s to %(last)s is published. Look up your shifts."), facts),
-        member_ids=concerned,
+        member_ids=[m for m in concerned if m not in sudden],
         about="shifts",
     )
     void_stale(uow)
     return Published(version, job_id)
+    for member_id, changed in sudden.items():
+        said = N_(
+            "The rota from %(start)s to %(last)s is published. Without the notice that was voted it "
+            "changes your %(days)s. Look up your shifts."
+        )
+        notify(uow, Sentence(said, {**facts, "days": changed}), member_ids=[member_id], about="shifts")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -27,6 +27,8 @@ ONE = timedelta(days=1)
 WEEK = timedelta(days=7)
 USUAL_WEEKS = 4
 YEAR = timedelta(days=365)
+CHANGED, FREED = "*", "–"
+"""The mark of a shift that is not what people could rely on; what stands for a day that became free."""
 PLANS = (N_("Plans"), "rota.list_plans")
 HOURS = (N_("Confirmed hours"), "rota.list_confirmations")
 
@@ -104,8 +106,23 @@ class WeekRow:
     minutes: int
 
 
-def week_rows(uow: UnitOfWork, days: Days, duties: Iterable[Duty], *, sector_id: int | None) -> list[WeekRow]:
-    """A line for everybody who works in some days, perhaps of one sector, by sector and name."""
+def week_rows(
+    uow: UnitOfWork,
+    days: Days,
+    duties: Iterable[Duty],
+    *,
+    sector_id: int | None,
+    changed: Collection[tuple[int, date]] = (),
+) -> list[WeekRow]:
+    """A line for everybody who works in some days, perhaps of one sector, by sector and name.
+
+    Args:
+        uow: the unit of work.
+        days: of the table.
+        duties: what they work.
+        sector_id: whose members; None = everybody.
+        changed: members and days to mark as changed.
+    """
     shifts = {k.code: k.shift for k in queries.kinds(uow, also_ended=True)}
     sectors = {s.id: s.name for s in people.sectors(uow)}
     cells: dict[tuple[int, date], str] = {}
@@ -126,7 +143,12 @@ def week_rows(uow: UnitOfWork, days: Days, duties: Iterable[Duty], *, sector_id:
             m.number,
             m.name,
             sectors.get(m.sector_id or 0, ""),
-            tuple(cells.get((m.id, day), "") for day in days),
+            tuple(
+                (cells.get((m.id, day)) or FREED) + CHANGED
+                if (m.id, day) in changed
+                else cells.get((m.id, day), "")
+                for day in days
+            ),
             minutes.get(m.id, 0),
         )
         for m in chosen
@@ -200,4 +222,45 @@ def legend(uow: UnitOfWork) -> list[Sentence]:
             {"code": k.code, "name": k.name, "begins": k.begins, "until": k.until},
         )
         for k in queries.kinds(uow)
+    ]
+
+
+def change_legend(found: Collection[queries.Change]) -> list[Sentence]:
+    """What the mark of changed shifts means; nothing when none is marked."""
+    if not found:
+        return []
+    versions = ", ".join(str(v) for v in sorted({c.since for c in found}))
+    notices = sorted({c.notice for c in found if c.notice is not None})
+    facts = {"mark": CHANGED, "versions": versions, "notice": ", ".join(str(n) for n in notices)}
+    if notices:
+        said = N_("%(mark)s = changed since version %(versions)s, without the %(notice)s days of notice")
+        return [Sentence(said, facts)]
+    return [Sentence(N_("%(mark)s = changed since version %(versions)s"), facts)]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeLine:
+    """A changed day in words: what was worked on it and what is now; empty = free.
+
+    Attributes:
+        since: the version that people could rely on.
+    """
+
+    member_id: int
+    day: date
+    before: str
+    after: str
+    since: int
+
+
+def change_lines(uow: UnitOfWork, found: Iterable[queries.Change]) -> list[ChangeLine]:
+    """Changed days in words, with the version that people could rely on."""
+    names, where = {k.code: k.name for k in queries.kinds(uow, also_ended=True)}, places(uow)
+
+    def said(duty: Duty | None) -> str:
+        return " · ".join(p for p in (names[duty.kind], where.name(duty.place)) if p) if duty else ""
+
+    return [
+        ChangeLine(c.changed.member_id, c.changed.day, said(c.changed.before), said(c.changed.after), c.since)
+        for c in found
     ]

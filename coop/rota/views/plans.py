@@ -14,7 +14,7 @@ from coop.kernel.sentences import N_, Sentence
 from coop.people import queries as people
 from coop.rota import papers, queries, rules, usecases
 from coop.rota.forms import EFFORTS, PlanForm, PublishForm
-from coop.rota.views.base import PLANS, Places, asked_weeks, bp, places, plan_title, trail
+from coop.rota.views.base import PLANS, Places, asked_weeks, bp, change_lines, places, plan_title, trail
 from coop.rota.views.needs import balance_rows
 from coop.store import UnitOfWork, reading
 from coop.web import Column, current, form_page, jobs, listing, page, submit
@@ -165,12 +165,17 @@ def publish_plan(plan_id: int) -> ResponseReturnValue:
             queries.verdict(uow, plan_id),
             people.names(uow),
         )
+        late = queries.find_late(uow, plan_id) if plan.is_draft else None
+        lines = change_lines(uow, late.changes) if late else []
         context: dict[str, Any] = {
             "plan": plan,
             "verdict": verdict,
             "gaps": gap_lines(uow, plan_id, reasons=SHOWN)[:SHOWN],
             "breaches": [(names[v.member_id], v) for v in verdict.violations[:SHOWN]],
             "told": len(queries.concerned(uow, plan_id)),
+            "late": late,
+            "late_lines": [(names[c.member_id], c) for c in lines],
+            "late_days": len(late.days) if late else 0,
         }
 
     return form_page(

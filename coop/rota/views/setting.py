@@ -297,6 +297,12 @@ class RuleLine:
     decision: str | None
 
 
+def _strictness(found: queries.RuleInForce) -> Sentence:
+    if found.rule.warns:
+        return Sentence(N_("said and marked"))
+    return Sentence(N_("never broken") if found.weight is None else N_("kept where possible"))
+
+
 @bp.page("/reglas", access="rota:rule:list")
 def list_rules() -> ResponseReturnValue:
     """Every rule of the rota: its value, the law, and the decision that set it."""
@@ -306,7 +312,7 @@ def list_rules() -> ResponseReturnValue:
         RuleLine(
             Sentence(r.rule.title),
             rules.said_value(r.rule, r.value),
-            Sentence(N_("never broken") if r.weight is None else N_("kept where possible")),
+            _strictness(r),
             rules.said_value(r.rule, r.rule.law),
             Sentence(r.rule.source),
             r.since,

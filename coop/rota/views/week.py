@@ -19,6 +19,8 @@ from coop.rota.views.base import (
     asked_day,
     asked_sector,
     bp,
+    change_legend,
+    change_lines,
     day_heads,
     legend,
     places,
@@ -40,13 +42,16 @@ def week() -> ResponseReturnValue:
     with reading(current.actor) as uow:
         days = week_of(asked_day("desde", uow.today()))
         found = queries.shifts(uow, days)
-        rows = week_rows(uow, days, [s.duty for s in found], sector_id=asked_sector()) if found else []
+        changes = queries.changes(uow, days)
+        marks = {(c.changed.member_id, c.changed.day) for c in changes}
+        duties = [s.duty for s in found]
+        rows = week_rows(uow, days, duties, sector_id=asked_sector(), changed=marks) if found else []
         context = {
             "days": days,
             "heads": day_heads(uow, days),
             "sectors": people.sectors(uow),
             "sector": asked_sector(),
-            "legend": legend(uow),
+            "legend": [*legend(uow), *change_legend(changes)],
             "versions": sorted({s.version for s in found}),
             "unkept": sum(u.shifts for u in queries.unkept(uow)),
             "before": url_for("rota.week", desde=(days.start - WEEK).isoformat(), sector=asked_sector()),
@@ -81,9 +86,9 @@ def my_shifts() -> ResponseReturnValue:
     assert current.member_id is not None
     with reading(current.actor) as uow:
         today = uow.today()
-        rows = queries.my_shifts(
-            uow, current.member_id, Days(today - ONE, today + timedelta(days=LOOK_AHEAD))
-        )
+        ahead = today + timedelta(days=LOOK_AHEAD)
+        rows = queries.my_shifts(uow, current.member_id, Days(today - ONE, ahead))
+        changed = change_lines(uow, queries.changes(uow, Days(today, ahead), member_id=current.member_id))
         where = places(uow)
         this = month_days(today.year, today.month)
         months = (this, month_days(this.end.year, this.end.month))
@@ -113,6 +118,7 @@ def my_shifts() -> ResponseReturnValue:
         trail=trail(),
         own=own,
         printable=printable,
+        changed=changed,
         notes=NOTES,
         clocked=sum(o.clocked.punched for o in own),
         confirmed=sum(confirmed.values()) if confirmed else None,
