@@ -15,7 +15,6 @@ from coop.records import usecases as records
 from coop.rota import papers, queries
 from coop.rota.queries import Late
 from coop.rota.rules import errors
-from coop.rota.usecases.exchanges import void_stale
 from coop.rota.usecases.planning import draft_row, next_version
 from coop.store import UnitOfWork
 from coop.web.notices import notify
@@ -53,10 +52,8 @@ def publish_plan(uow: UnitOfWork, plan_id: int) -> Published:
     verdict = queries.verdict(uow, plan_id)
     if verdict.hard:
         raise errors.RuleBroken(verdict.hard[0].sentence)
-    concerned = queries.concerned(uow, plan_id)
-    version = next_version(uow)
     concerned, late = queries.concerned(uow, plan_id), queries.find_late(uow, plan_id)
-    version = 1 + int(uow.session.scalar(select(func.max(PlanRow.version))) or 0)
+    version = next_version(uow)
     entry = records.record(
         uow,
         "rota.published",
@@ -76,6 +73,7 @@ def publish_plan(uow: UnitOfWork, plan_id: int) -> Published:
     row.published_at, row.published_by = uow.now(), uow.actor.member_id
     uow.session.flush()
     _tell(uow, days, concerned, late)
+    void_stale(uow)
     return Published(version, job_id)
 
 
@@ -91,8 +89,6 @@ def _tell(uow: UnitOfWork, days: Days, concerned: Iterable[int], late: Late | No
         member_ids=[m for m in concerned if m not in sudden],
         about="shifts",
     )
-    void_stale(uow)
-    return Published(version, job_id)
     for member_id, changed in sudden.items():
         said = N_(
             "The rota from %(start)s to %(last)s is published. Without the notice that was voted it "
