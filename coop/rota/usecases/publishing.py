@@ -15,6 +15,7 @@ from coop.records import usecases as records
 from coop.rota import papers, queries
 from coop.rota.queries import Late
 from coop.rota.rules import errors
+from coop.rota.usecases.exchanges import void_stale
 from coop.rota.usecases.planning import draft_row, next_version
 from coop.store import UnitOfWork
 from coop.web.notices import notify
