@@ -668,6 +668,14 @@ CREATE TRIGGER guard_records_secret_2_replace_0 BEFORE INSERT ON records_secret 
 --;
 CREATE TRIGGER guard_records_secret_3 BEFORE UPDATE ON records_secret FOR EACH ROW WHEN NOT (NEW.salt IS NULL AND NEW.value IS NULL AND OLD.erased_seq IS NULL AND EXISTS (SELECT 1 FROM records_entry e WHERE e.seq = NEW.erased_seq AND e.kind = 'records.erased')) BEGIN SELECT RAISE(ABORT, 'a personal value can only be erased, by an entry that says so'); END
 --;
+CREATE TRIGGER guard_rota_calendar_1 BEFORE UPDATE OF id, member_id, token_sha256, made_at ON rota_calendar FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be changed'); END
+--;
+CREATE TRIGGER guard_rota_calendar_2 BEFORE DELETE ON rota_calendar FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be deleted'); END
+--;
+CREATE TRIGGER guard_rota_calendar_2_replace_0 BEFORE INSERT ON rota_calendar FOR EACH ROW WHEN EXISTS (SELECT 1 FROM rota_calendar WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: rota_calendar.id'); END
+--;
+CREATE TRIGGER guard_rota_calendar_2_replace_1 BEFORE INSERT ON rota_calendar FOR EACH ROW WHEN EXISTS (SELECT 1 FROM rota_calendar WHERE token_sha256 = NEW.token_sha256) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: rota_calendar.token_sha256'); END
+--;
 CREATE TRIGGER guard_rota_confirmation_1 BEFORE UPDATE ON rota_confirmation FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be changed'); END
 --;
 CREATE TRIGGER guard_rota_confirmation_2 BEFORE DELETE ON rota_confirmation FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be deleted'); END

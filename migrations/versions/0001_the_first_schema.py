@@ -985,6 +985,30 @@ def upgrade() -> None:
         sa.UniqueConstraint("member_id", "kind_id", name=op.f("uq_rota_allowed_member_id_kind_id")),
     )
     op.create_table(
+        "rota_calendar",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("member_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("token_sha256", sa.Text(), nullable=False),
+        sa.Column(
+            "made_at", sa.DateTime(timezone=True).with_variant(sa.DateTime(), "sqlite"), nullable=False
+        ),
+        sa.Column(
+            "ended_at", sa.DateTime(timezone=True).with_variant(sa.DateTime(), "sqlite"), nullable=True
+        ),
+        sa.ForeignKeyConstraint(["member_id"], ["people_member.id"], name=op.f("fk_rota_calendar_member_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_rota_calendar")),
+        sa.UniqueConstraint("token_sha256", name=op.f("uq_rota_calendar_token_sha256")),
+    )
+    with op.batch_alter_table("rota_calendar", schema=None) as batch_op:
+        batch_op.create_index(
+            "uq_rota_calendar_living",
+            ["member_id"],
+            unique=True,
+            sqlite_where=sa.text("ended_at IS NULL"),
+            postgresql_where=sa.text("ended_at IS NULL"),
+        )
+
+    op.create_table(
         "rota_confirmation",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("start_on", sa.Date(), nullable=False),
@@ -2611,6 +2635,14 @@ def downgrade() -> None:
 
     op.drop_table("rota_exchange")
     op.drop_table("rota_confirmation")
+    with op.batch_alter_table("rota_calendar", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_rota_calendar_living",
+            sqlite_where=sa.text("ended_at IS NULL"),
+            postgresql_where=sa.text("ended_at IS NULL"),
+        )
+
+    op.drop_table("rota_calendar")
     op.drop_table("rota_allowed")
     op.drop_table("production_import")
     op.drop_table("production_client_order")
