@@ -1,134 +1,177 @@
-"""Diving: fixing what the master is surest of, until every roster is whole."""
+"""Diving: fixing what the master is surest of and pricing again, until every roster is whole."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from math import ceil
 
 import numpy as np
 from numpy.typing import NDArray
 
-from coop.rota.solver.columns.master import Master
-from coop.rota.solver.columns.model import OFF, Roster, Staffing
-from coop.rota.solver.columns.pricing import FAR
+from coop.rota.solver.columns.budget import Budget
+from coop.rota.solver.columns.generation import Generation, Mask
+from coop.rota.solver.columns.model import Roster
 
 Floats = NDArray[np.float64]
 
 SURE = 0.995
 """A cell with at least this share in the master is as good as fixed."""
 
-FOLLOW = 2.5
-"""Days that are decided by fixing one of them, about."""
-
-MOST_STEPS = 50
-"""Of a dive."""
-
 MANY = 60
-"""People from whom on the master is slow: the subgradient comes first, dives fix whole rosters."""
+"""People from whom on the programme is slow: whole rosters are fixed until half of them are left."""
+
+FEW_ROSTERS = 20
+"""One of so many whole rosters is fixed at a step."""
+
+STEPS = 1.2
+"""Steps of a dive times the share of the open days that a step fixes, about."""
 
 
-class Mask:
-    """What is fixed of one person's roster in a dive."""
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How carefully a dive goes.
 
-    def __init__(self, problem: Staffing) -> None:
-        self.days, self.kinds = problem.days, len(problem.minutes)
-        self.taken: dict[int, int] = {}
+    Attributes:
+        share: of the open days that one step fixes.
+        loss: share of the cost by which a step may make the master worse before it is priced again.
+        rounds: of pricing after one step, at most.
+        noise: most that luck adds to a share.
+    """
 
-    @property
-    def whole(self) -> bool:
-        """Whether every day is fixed."""
-        return len(self.taken) == self.days
-
-    def fixed(self, day: int) -> bool:
-        """Whether a day is fixed."""
-        return day in self.taken
-
-    def fix(self, day: int, kind: int) -> None:
-        """Fix a day to a kind or OFF."""
-        self.taken[day] = kind
-
-    def fits(self, roster: Roster) -> bool:
-        """Whether a roster agrees with what is fixed."""
-        return all(roster[day] == kind for day, kind in self.taken.items())
-
-    def applied(self, cost: Floats) -> tuple[Floats, Floats]:
-        """The costs with everything else forbidden, and those of days off."""
-        cost, off = cost.copy(), np.zeros(self.days)
-        for day, kind in self.taken.items():
-            if kind == OFF:
-                cost[day, :] = FAR
-            else:
-                keep = cost[day, kind]
-                cost[day, :] = FAR
-                cost[day, kind] = keep
-                off[day] = FAR
-        return cost, off
+    share: float = 0.1
+    loss: float = 0.001
+    rounds: int = 12
+    noise: float = 0.1
 
 
-def advance(
-    master: Master,
-    masks: list[Mask],
-    shares: Floats,
-    best: Sequence[Roster],
-    steps_left: float,
-    noise: Callable[[], float],
+def dive(
+    columns: Generation, best: Sequence[Roster], pace: Pace, budget: Budget, luck: Callable[[], float]
 ) -> list[Roster] | None:
-    """Fix the next cells of a dive.
+    """Make a rota of whole rosters from the master's shares.
 
     Args:
-        master: whose columns the shares are of.
-        masks: of each person; changed here.
-        shares: of each column, 0 to 1.
+        columns: whose root was solved; it gets more of them.
         best: the rota so far; whoever has no column keeps hers.
-        steps_left: how many more steps there is time for; below 1 everything is rounded.
-        noise: added to each share.
+        pace: how carefully.
+        budget: what it may take; when little is left more is fixed at a step, at the end all.
+        luck: a number in [0, 1).
 
     Returns:
-        The rosters once all are whole, or no step is left; else None.
+        One roster each; None when the time was too short.
+
+    Raises:
+        OutOfTime: the whole search is.
     """
-    problem = master.problem
-    weight: list[dict[tuple[int, int], float]] = [{} for _ in problem.people]
-    there = np.zeros(len(problem.people))
-    top: list[tuple[float, Roster | None]] = [(0.0, None)] * len(problem.people)
-    for n in np.flatnonzero(shares > 1e-6):
-        p, roster, _ = master.columns[n]
-        share = float(shares[n])
-        there[p] += share
-        if share > top[p][0]:
-            top[p] = (share, roster)
-        for cell in enumerate(roster):
-            weight[p][cell] = weight[p].get(cell, 0.0) + share
-    loose, candidates = [], []
-    for p, (share, _) in enumerate(top):
-        if there[p] < SURE:
-            masks[p] = Mask(problem)  # what is fixed leads nowhere: she begins anew
-        if share >= SURE:
-            continue
-        loose.append(p)
-        for cell, part in weight[p].items():
-            if part < SURE and not masks[p].fixed(cell[0]):
-                candidates.append((part + noise(), p, cell))
-    if not loose or steps_left < 1:
-        return [roster or best[p] for p, (_, roster) in enumerate(top)]
-    open_days = len({(p, day) for _, p, (day, _) in candidates})
-    per_step = ceil(open_days / FOLLOW / max(1.0, min(MOST_STEPS, steps_left)))
-    if len(problem.people) >= MANY:
-        wholes = sorted(loose, key=lambda p: -top[p][0] - noise())
-        # The programme is large: fewer and bolder steps.
-        for p in wholes[: ceil(len(loose) / max(1.0, min(MOST_STEPS, steps_left)))]:
-            for cell in enumerate(top[p][1] or best[p]):
-                masks[p].fix(*cell)
+    columns.slim(best)
+    return _Dive(columns, best, pace, budget, luck).run(-np.inf, whole=len(best) >= MANY)
+
+
+class _Dive:
+    def __init__(
+        self,
+        columns: Generation,
+        best: Sequence[Roster],
+        pace: Pace,
+        budget: Budget,
+        luck: Callable[[], float],
+    ) -> None:
+        self.columns, self.best, self.pace, self.budget, self.luck = columns, best, pace, budget, luck
+        self.masks = [Mask(columns.problem.days) for _ in columns.problem.people]
+
+    def run(self, accepted: float, *, whole: bool) -> list[Roster] | None:
+        """Dive; `accepted`: the value that needs no pricing, `whole`: fix whole rosters at first."""
+        master, steps = self.columns.master, 0
+        try:
+            while True:
+                shares, value = self._priced(accepted)
+                if shares is None:
+                    return None
+                accepted = max(accepted, value)
+                steps += 1
+                affordable = self.budget.left * steps / max(1e-3, self.budget.gone)
+                rosters = self._fix(shares, affordable, whole)
+                if rosters is not None:
+                    return rosters
+                loose = [p for p, mask in enumerate(self.masks) if not mask.whole]
+                if whole and 2 * len(loose) <= len(self.masks):
+                    return self._rest(loose, accepted)
+                master.open_only([self.masks[p].fits(roster) for p, roster, _ in master.columns])
+        finally:
+            master.open_only([True] * len(master.columns))
+
+    def _priced(self, accepted: float) -> tuple[Floats | None, float]:
+        """The master's shares, after pricing until what was fixed last costs little; None out of time."""
+        shares, value = None, np.inf
+        for n in range(self.pace.rounds + 1):
+            self.columns.budget.check()
+            solved = self.columns.master.solve(self.columns.budget.left)
+            if solved is None:
+                return None, value
+            value, shares, duals = solved
+            enough = accepted == -np.inf or value <= accepted + self.pace.loss * abs(accepted)
+            if enough or n == self.pace.rounds:
+                break
+            loose = [p for p, mask in enumerate(self.masks) if not mask.whole]
+            new, _ = self.columns.add_priced(duals, loose, self.masks)
+            if not new:
+                break
+        return shares, value
+
+    def _fix(self, shares: Floats, affordable: float, whole: bool) -> list[Roster] | None:
+        """Fix the surest of what is open; the rosters once all are whole, or no step can be afforded."""
+        columns, masks, pace = self.columns, self.masks, self.pace
+        weight: list[dict[tuple[int, int], float]] = [{} for _ in masks]
+        there = np.zeros(len(masks))
+        top: list[tuple[float, Roster | None]] = [(0.0, None)] * len(masks)
+        for n in np.flatnonzero(shares > 1e-6):
+            p, roster, _ = columns.master.columns[n]
+            share = float(shares[n])
+            there[p] += share
+            if share > top[p][0]:
+                top[p] = (share, roster)
+            for cell in enumerate(roster):
+                weight[p][cell] = weight[p].get(cell, 0.0) + share
+        loose, candidates = [], []
+        for p, (share, _) in enumerate(top):
+            if there[p] < SURE:
+                masks[p] = Mask(columns.problem.days)  # what is fixed leads nowhere: she begins anew
+            if share >= SURE:
+                continue
+            loose.append(p)
+            for (day, kind), part in weight[p].items():
+                if part < SURE and day not in masks[p].taken:
+                    candidates.append((part + pace.noise * self.luck(), p, day, kind))
+        if not loose or affordable < 1:
+            return [roster or self.best[p] for p, (_, roster) in enumerate(top)]
+        if whole or not candidates:  # without candidates only whole columns still differ
+            surest = sorted(loose, key=lambda p: -top[p][0] - pace.noise * self.luck())
+            share = max(1 / FEW_ROSTERS, STEPS / affordable) if candidates else 1.0
+            for p in surest[: ceil(share * len(loose))]:
+                masks[p].taken = dict(enumerate(top[p][1] or self.best[p]))
+            return None
+        open_days = len({(p, day) for _, p, day, _ in candidates})
+        to_fix = ceil(max(pace.share, STEPS / affordable) * open_days)
+        used: set[tuple[int, int]] = set()
+        for _, p, day, kind in sorted(candidates, reverse=True):
+            if len(used) >= to_fix:
+                break
+            if (p, day // 7) not in used:
+                used.add((p, day // 7))
+                masks[p].taken[day] = kind
         return None
-    candidates.sort(reverse=True)
-    used: set[tuple[int, int]] = set()
-    for _, p, (day, kind) in candidates:
-        if len(used) >= per_step:
-            break
-        if (p, day // 7) not in used:
-            used.add((p, day // 7))
-            masks[p].fix(day, kind)
-    if not used:
-        for p in loose:  # only whole columns still differ
-            for cell in enumerate(top[p][1] or best[p]):
-                masks[p].fix(*cell)
-    return None
+
+    def _rest(self, loose: Sequence[int], accepted: float) -> list[Roster] | None:
+        """Dive on with the people who are not fixed: their programme is smaller and quicker."""
+        rosters = [self.best[p] if p in loose else mask.roster for p, mask in enumerate(self.masks)]
+        rest = self.columns.part(loose, rosters, self.columns.budget)
+        fixed = sum(
+            self.columns.problem.people[p].price(rosters[p]) for p in range(len(rosters)) if p not in loose
+        )
+        best, budget = [self.best[p] for p in loose], self.budget.part(self.budget.left)
+        found = _Dive(rest, best, self.pace, budget, self.luck).run(accepted - fixed, whole=False)
+        if found is None:
+            return None
+        for p, roster in zip(loose, found, strict=True):
+            rosters[p] = roster
+        return rosters

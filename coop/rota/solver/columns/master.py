@@ -14,6 +14,8 @@ Floats = NDArray[np.float64]
 MISSING = 50_000.0
 """Cost of a person without a roster in the linear programme."""
 
+LARGE = 2000
+"""Columns from which on an interior point and its crossover beat the simplex, without a basis."""
 
 DUAL, PRIMAL = 1, 4
 """Simplex strategies of HiGHS: after bounds changed, and after columns came in."""
@@ -24,6 +26,7 @@ class Master:
 
     Attributes:
         columns: (person, roster, cost) of each column, in the order of the programme.
+        open: whether each may be used.
     """
 
     def __init__(self, problem: Staffing) -> None:
@@ -31,7 +34,7 @@ class Master:
         self.row_of = {cell: len(problem.people) + n for n, cell in enumerate(problem.covers)}
         self.columns: list[tuple[int, Roster, int]] = []
         self._known: dict[tuple[int, Roster], int] = {}
-        self._open: list[bool] = []
+        self.open: list[bool] = []
         self._grown = False
         self.lp = highspy.Highs()  # type: ignore[no-untyped-call]
         self.lp.setOptionValue("output_flag", False)
@@ -65,7 +68,7 @@ class Master:
             cost = self.problem.people[person].price(roster)
             self._known[person, roster] = len(self.columns)
             self.columns.append((person, roster, cost))
-            self._open.append(True)
+            self.open.append(True)
             costs.append(float(cost))
             starts.append(len(index))
             index.append(person)
@@ -86,6 +89,8 @@ class Master:
 
     def solve(self, seconds: float) -> tuple[float, Floats, Floats] | None:
         """Solve the programme: its value, the share of each column, the prices of the rows."""
+        cold = not self.lp.getBasis().valid and len(self.columns) > LARGE
+        self.lp.setOptionValue("solver", "ipm" if cold else "simplex")
         self.lp.setOptionValue("simplex_strategy", PRIMAL if self._grown else DUAL)
         self._grown = True
         self.lp.setOptionValue("time_limit", self.lp.getRunTime() + max(0.1, seconds))
@@ -101,12 +106,12 @@ class Master:
         gone = np.array([self._first + n for n, stays in enumerate(kept) if not stays], dtype=np.int32)
         self.lp.deleteCols(len(gone), gone)
         self.columns = [column for column, stays in zip(self.columns, kept, strict=True) if stays]
-        self._open = [is_open for is_open, stays in zip(self._open, kept, strict=True) if stays]
+        self.open = [is_open for is_open, stays in zip(self.open, kept, strict=True) if stays]
         self._known = {(p, roster): n for n, (p, roster, _) in enumerate(self.columns)}
 
     def open_only(self, fits: Sequence[bool]) -> None:
         """Let only some columns be used."""
-        changed = [n for n, (now, then) in enumerate(zip(self._open, fits, strict=True)) if now != then]
+        changed = [n for n, (now, then) in enumerate(zip(self.open, fits, strict=True)) if now != then]
         if not changed:
             return
         self.lp.changeColsBounds(
@@ -117,7 +122,7 @@ class Master:
         )
         self._grown = False
         for n in changed:
-            self._open[n] = fits[n]
+            self.open[n] = fits[n]
 
     def whole(self, use: Sequence[int], start: Sequence[int], seconds: float) -> list[int] | None:
         """The best choice of one whole roster each among some columns.
@@ -138,7 +143,7 @@ class Master:
         mip.setOptionValue("mip_rel_gap", 0.0)
         other = Master.__new__(Master)
         other.problem, other.row_of, other.lp = problem, self.row_of, mip
-        other.columns, other._known, other._open = [], {}, []
+        other.columns, other._known, other.open = [], {}, []
         other._rows()
         first = mip.getNumCol()
         other.add((self.columns[n][0], self.columns[n][1]) for n in use)

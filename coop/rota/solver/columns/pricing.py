@@ -34,6 +34,26 @@ def _relax(source: Floats, target: Floats, cost: float, start: int, end: int, sh
 
 
 @njit(cache=True, nogil=True)
+def _step(
+    best: Floats, reach: Ints, here: int, there: int, cost: float, start: int, end: int, shift: int
+) -> None:
+    """Go on from the amounts [start, end) of row `here` that are reached to those of row `there`."""
+    start, end = max(start, reach[here, 0]), min(end, reach[here, 1] + 1)
+    if start < end:
+        if reach[there, 1] < 0:
+            best[there, :] = FAR
+        reach[there, 0] = min(reach[there, 0], start + shift)
+        reach[there, 1] = max(reach[there, 1], end - 1 + shift)
+        _relax(best[here], best[there], cost, start, end, shift)
+
+
+@njit(cache=True, nogil=True)
+def _leads(best: Floats, reach: Ints, here: int, there: int, cost: float, z: int, u: int) -> bool:
+    """Whether the best way to an amount in row `there` came from row `here`."""
+    return z >= u and reach[here, 1] >= 0 and best[here, z - u] + cost == best[there, z]
+
+
+@njit(cache=True, nogil=True)
 def _price(
     cost: Floats,
     off: Floats,
@@ -55,24 +75,28 @@ def _price(
     """Fill `taken` with the cheapest roster and return its cost; FAR when there is none."""
     days, arcs = cost.shape[0], source.shape[0]
     counts, weeks, amounts = shape[0], shape[1], shape[2]
-    best = np.full((days + 1, states, counts, weeks, amounts), FAR)
-    best[0, 0, 0, 0, 0] = 0.0
+    # A row of amounts is filled once something reaches it; `reach` has the first and last amount reached.
+    per_state, per_day = counts * weeks, states * counts * weeks
+    best = np.empty(((days + 1) * per_day, amounts))
+    reach = np.empty(((days + 1) * per_day, 2), np.int64)
+    reach[:, 0], reach[:, 1] = amounts, -1
+    best[0, :] = FAR
+    best[0, 0] = 0.0
+    reach[0, :] = 0
     cheapest = np.full(arcs, -1, np.int64)
     longest = units.max()
     for day in range(days):
-        # Only amounts that can be had by now, and from which the least can still be reached.
-        low_z = max(0, least - (days - day) * longest)
-        high_z = min(amounts, day * longest + 1)
+        low_z = max(0, least - (days - day) * longest)  # from less the least cannot be reached
         for a in range(first[day], first[day + 1]):
-            b, s, t, w = bundle[a], source[a], target[a], weekend[a]
+            b, w = bundle[a], weekend[a]
+            here, there = day * per_day + source[a] * per_state, (day + 1) * per_day + target[a] * per_state
             if b < 0:
                 if off[day] < HALF:
-                    for x in range(counts):
-                        for y in range(weeks):
-                            _relax(best[day, s, x, y], best[day + 1, t, x, y], off[day], low_z, high_z, 0)
+                    for x in range(per_state):
+                        _step(best, reach, here + x, there + x, off[day], low_z, amounts, 0)
                 continue
             u = units[b]
-            end = min(high_z, amounts - u)
+            end = amounts - u
             low, which = HALF, -1
             for i in range(kinds_of[b], kinds_of[b + 1]):
                 k = kinds[i]
@@ -82,50 +106,55 @@ def _price(
                 elif cost[day, k] < HALF:
                     for x in range(counts):
                         if (x // stride[k]) % size[k] + 1 < size[k]:
+                            at, to = here + x * weeks, there + (x + stride[k]) * weeks + w
                             for y in range(weeks - w):
-                                to = best[day + 1, t, x + stride[k], y + w]
-                                _relax(best[day, s, x, y], to, cost[day, k], low_z, end, u)
+                                _step(best, reach, at + y, to + y, cost[day, k], low_z, end, u)
             cheapest[a] = which
             if which >= 0:
                 for x in range(counts):
                     for y in range(weeks - w):
-                        _relax(best[day, s, x, y], best[day + 1, t, x, y + w], low, low_z, end, u)
+                        _step(
+                            best, reach, here + x * weeks + y, there + x * weeks + y + w, low, low_z, end, u
+                        )
     value = FAR
     t, x, y, z = -1, 0, 0, 0
-    for s in range(states):
-        for i in range(counts):
-            for j in range(weeks):
-                for m in range(least, amounts):
-                    if best[days, s, i, j, m] < value:
-                        value = best[days, s, i, j, m]
-                        t, x, y, z = s, i, j, m
+    for row in range(per_day):
+        last = days * per_day + row
+        for m in range(max(least, reach[last, 0]), reach[last, 1] + 1):
+            if best[last, m] < value:
+                value = best[last, m]
+                t, x, y, z = row // per_state, row // weeks % counts, row % weeks, m
     if t < 0 or value >= HALF:
         return FAR
     for day in range(days - 1, -1, -1):
-        here, found = best[day + 1, t, x, y, z], False
+        there = (day + 1) * per_day + t * per_state + x * weeks + y
         for a in range(first[day], first[day + 1]):
             if target[a] != t:
                 continue
-            b, s, w = bundle[a], source[a], weekend[a]
+            b, s = bundle[a], source[a]
+            here = day * per_day + s * per_state + x * weeks + y
             if b < 0:
-                if off[day] < HALF and best[day, s, x, y, z] + off[day] == here:
+                if off[day] < HALF and _leads(best, reach, here, there, off[day], z, 0):
                     taken[day] = -1
-                    t, found = s, True
-            elif y >= w and z >= units[b]:
-                u, k = units[b], cheapest[a]
-                if k >= 0 and best[day, s, x, y - w, z - u] + cost[day, k] == here:
-                    taken[day] = k
-                    t, y, z, found = s, y - w, z - u, True
-                else:
-                    for i in range(kinds_of[b], kinds_of[b + 1]):
-                        k = kinds[i]
-                        if stride[k] == 0 or cost[day, k] >= HALF or (x // stride[k]) % size[k] == 0:
-                            continue
-                        if best[day, s, x - stride[k], y - w, z - u] + cost[day, k] == here:
-                            taken[day] = k
-                            t, x, y, z, found = s, x - stride[k], y - w, z - u, True
+                    t = s
+                    break
+                continue
+            here -= weekend[a]
+            if y < weekend[a]:
+                continue
+            u, k, by = units[b], cheapest[a], 0
+            found = k >= 0 and _leads(best, reach, here, there, cost[day, k], z, u)
+            if not found:
+                for i in range(kinds_of[b], kinds_of[b + 1]):
+                    k = kinds[i]
+                    by = stride[k]
+                    if by > 0 and cost[day, k] < HALF and (x // by) % size[k] > 0:
+                        found = _leads(best, reach, here - by * weeks, there, cost[day, k], z, u)
+                        if found:
                             break
             if found:
+                taken[day] = k
+                t, x, y, z = s, x - by, y - weekend[a], z - u
                 break
     return value
 
