@@ -262,6 +262,32 @@ class CorrectionForm(CoopForm):
     reason = text_field(N_("Reason"), longest=LONGEST_REASON)
 
 
+class AmendmentForm(CoopForm):
+    """A day as it was, instead of as it was clocked."""
+
+    day = day_field(N_("Day"))
+    came = TimeField(N_("When I came"), [needed()])
+    went = TimeField(
+        N_("When I went"), [needed()], description=N_("An hour before the beginning is that of the next day.")
+    )
+    why = text_field(
+        N_("What happened"), longest=LONGEST_REASON, description=N_("Such as: forgot to clock out.")
+    )
+
+
+class AmendmentAnswerForm(CoopForm):
+    """The answer to a request about hours."""
+
+    accept = RadioField(N_("Is it put right?"), [needed()])
+    answer = text_field(
+        N_("Reason"), required=False, longest=LONGEST_REASON, description=N_("Needed if it is not put right.")
+    )
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.accept.choices = [("yes", _("Yes, it counts as she says.")), ("no", _("No."))]
+
+
 class RuleForm(CoopForm):
     """A rule of the rota, put to the vote."""
 

@@ -157,6 +157,8 @@ PERMISSIONS: dict[str, Permission] = {
     "rota:plan:write": _p(
         N_("Make a rota, change it by hand while it is a draft, and publish it."), COORDINATOR
     ),
+    "rota:amendment:own": _p(N_("Ask to have one's own hours put right, and take that back."), MEMBER),
+    "rota:amendment:answer": _p(N_("Answer requests about hours, never one's own."), COORDINATOR, SECRETARY),
     "rota:hours:list": _p(
         N_("See who came and went when, and the hours of everybody."), COORDINATOR, TREASURER, AUDITOR
     ),

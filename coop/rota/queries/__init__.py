@@ -1,5 +1,13 @@
 """Reading the rota. To other modules: ids and frozen values, never rows."""
 
+from coop.rota.queries.amendments import (
+    Amendment,
+    amended,
+    amendments,
+    counted,
+    get_amendment,
+    open_amendments,
+)
 from coop.rota.queries.calendars import Event, Feed, calendar_since, feed
 from coop.rota.queries.changes import Change, Late, changes, find_late
 from coop.rota.queries.compare import Comparison, Side, compare, cost_of
@@ -101,6 +109,12 @@ from coop.rota.queries.wishes import (
 )
 
 __all__ = [
+    "Amendment",
+    "amended",
+    "amendments",
+    "counted",
+    "get_amendment",
+    "open_amendments",
     "Around",
     "Change",
     "Clocked",

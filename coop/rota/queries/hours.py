@@ -12,6 +12,7 @@ from coop.kernel.clock import wall_time
 from coop.kernel.ranges import Days
 from coop.rota import rules
 from coop.rota.queries import setting
+from coop.rota.queries.amendments import amended
 from coop.rota.queries.shifts import shifts
 from coop.rota.rules import Planned, Proposal, Punch, Span
 from coop.rota.tables import ConfirmationRow, PunchRow, WorkedRow
@@ -85,6 +86,7 @@ def proposals(uow: UnitOfWork, days: Days, *, member_id: int | None = None) -> t
     for shift in shifts(uow, wide, member_id=member_id):
         planned[shift.member_id].append(Planned(shift.day, shift.code, Span(shift.start_at, shift.end_at)))
     taps = punches(uow, Days(wide.start, wide.end + ONE), member_id=member_id)
+    right = amended(uow, days, member_id=member_id)
     found = [
         proposal
         for who in sorted({*planned, *taps})
@@ -96,7 +98,18 @@ def proposals(uow: UnitOfWork, days: Days, *, member_id: int | None = None) -> t
             tolerance=tolerance,
             now=uow.now(),
         )
-        if proposal.day in days
+        if proposal.day in days and (who, proposal.day) not in right
+    ]
+    found += [
+        rules.amended(
+            who,
+            day,
+            [p for p in planned.get(who, []) if p.day == day],
+            span,
+            zone=uow.zone,
+            tolerance=tolerance,
+        )
+        for (who, day), span in right.items()
     ]
     return tuple(sorted(found, key=lambda p: (p.day, p.member_id)))
 

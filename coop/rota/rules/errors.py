@@ -166,6 +166,42 @@ class NotYourWish(CoopError):
     message = N_("That was said by somebody else. Only she or he can take it back, or show you why.")
 
 
+class AmendmentTooOld(Invalid):
+    message = N_("That day lies too far back. Hours can be put right from %(first)s on.")
+
+
+class AmendmentAhead(Invalid):
+    message = N_("Those hours are not over yet. Ask once you have gone home.")
+
+
+class AmendmentWhy(Invalid):
+    message = N_("Say what happened at the clock, in 500 letters at most.")
+
+
+class AmendmentOpen(CoopError):
+    message = N_(
+        "You have asked about %(day)s already. Wait for the answer, or take that request back first."
+    )
+
+
+class AmendmentSettled(CoopError):
+    message = N_("That request was answered or taken back already. Look at the list.")
+
+
+class AmendmentNotYours(CoopError):
+    status = 403
+    message = N_("Only whoever asked can take a request back.")
+
+
+class AmendmentOwn(CoopError):
+    status = 403
+    message = N_("Nobody decides about her own hours. Another officer answers this request.")
+
+
+class AmendmentAnswer(Invalid):
+    message = N_("Write the reason why it is not put right: she is told it.")
+
+
 class RuleBroken(CoopError):
     """A rule of the rota would be broken; the sentence says which, by whom and how."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo
@@ -65,6 +65,7 @@ NOTES: Mapping[str, str] = {
     "to come": N_("Has not begun yet"),
     "at work": N_("Still at work"),
     "not planned": N_("Was not on the rota"),
+    "amended": N_("Put right at her own request"),
     "by hand": N_("Corrected by hand"),
     "exit missing, not planned": N_("Was not on the rota and did not clock out; enter the hours by hand"),
 }
@@ -173,6 +174,21 @@ def proposals(
     today = local_date(now, zone) if now else None
     found += [_unplanned(member_id, day, own, is_today=day == today) for day, own in loose.items()]
     return _one_a_day(found)
+
+
+def amended(
+    member_id: int, day: date, planned: Sequence[Planned], span: Span, *, zone: ZoneInfo, tolerance: int
+) -> Proposal:
+    """What a day counts by a presence that was accepted in place of its punches.
+
+    Args:
+        planned: the published shifts of the day.
+        span: the presence; it begins on the day.
+        tolerance: minutes early or late that still count as the planned start or end.
+    """
+    taps = (Punch(span.start, "in"), Punch(span.end, "out"))
+    found = {p.day: p for p in proposals(member_id, planned, taps, zone=zone, tolerance=tolerance)}
+    return replace(found[day], note="amended")
 
 
 def _shift_of(stay: Stay, planned: Sequence[Planned]) -> Planned | None:

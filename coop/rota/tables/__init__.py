@@ -4,6 +4,7 @@ What is published, punched or confirmed is never changed: a new version, a new p
 reversing row corrects it.
 """
 
+from coop.rota.tables.amendments import AmendmentRow
 from coop.rota.tables.calendars import CalendarRow
 from coop.rota.tables.exchanges import AskedRow, ExchangeRow
 from coop.rota.tables.hours import ConfirmationRow, PunchRow, WorkedRow
@@ -12,6 +13,7 @@ from coop.rota.tables.setting import AllowedRow, KindRow, PostRow, RuleRow
 from coop.rota.tables.wishes import WishRow
 
 __all__ = [
+    "AmendmentRow",
     "AllowedRow",
     "AskedRow",
     "CalendarRow",

@@ -1,5 +1,11 @@
 """What can be done with the rota. First argument `uow`; nothing here commits."""
 
+from coop.rota.usecases.amendments import (
+    accept_amendment,
+    ask_amendment,
+    refuse_amendment,
+    withdraw_amendment,
+)
 from coop.rota.usecases.calendars import end_calendar, make_calendar
 from coop.rota.usecases.exchanges import (
     accept_exchange,
@@ -48,6 +54,10 @@ from coop.rota.usecases.solving import make_rota
 from coop.rota.usecases.wishes import add_wish, withdraw_wish
 
 __all__ = [
+    "accept_amendment",
+    "ask_amendment",
+    "refuse_amendment",
+    "withdraw_amendment",
     "Alternative",
     "Asked",
     "Published",

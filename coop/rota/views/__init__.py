@@ -1,6 +1,7 @@
 """Pages of the rota."""
 
 from coop.rota.views import (
+    amendments,
     calendars,
     compare,
     editing,
@@ -17,6 +18,7 @@ from coop.rota.views import (
 from coop.rota.views.base import bp
 
 __all__ = [
+    "amendments",
     "bp",
     "calendars",
     "compare",

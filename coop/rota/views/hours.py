@@ -184,6 +184,7 @@ def confirm_hours(start: str, last: str) -> ResponseReturnValue:
     days = _asked_days(start, last)
     with reading(current.actor) as uow:
         found, names = queries.proposals(uow, days), people.names(uow)
+        asked = queries.open_amendments(uow, days)
     members = _per_member(found, names)
     unclear = [p for member in members for p in member.unclear]
 
@@ -208,6 +209,7 @@ def confirm_hours(start: str, last: str) -> ResponseReturnValue:
         clear=len(found) - len(unclear),
         unclear=len(unclear),
         minutes=sum(p.minutes for p in found),
+        asked=asked,
     )
 
 
