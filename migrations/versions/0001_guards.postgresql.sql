@@ -1014,6 +1014,24 @@ CREATE FUNCTION guard_records_secret_3() RETURNS trigger AS $$ BEGIN IF NOT (NEW
 --;
 CREATE TRIGGER guard_records_secret_3 BEFORE UPDATE ON records_secret FOR EACH ROW EXECUTE FUNCTION guard_records_secret_3()
 --;
+CREATE FUNCTION guard_rota_amendment_1() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_rota_amendment_1 BEFORE UPDATE OF id, member_id, day, start_at, end_at, why, asked_at ON rota_amendment FOR EACH ROW EXECUTE FUNCTION guard_rota_amendment_1()
+--;
+CREATE FUNCTION guard_rota_amendment_2() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be deleted' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN OLD; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_rota_amendment_2 BEFORE DELETE ON rota_amendment FOR EACH ROW EXECUTE FUNCTION guard_rota_amendment_2()
+--;
+CREATE TRIGGER guard_rota_amendment_2_truncate BEFORE TRUNCATE ON rota_amendment FOR EACH STATEMENT EXECUTE FUNCTION guard_rota_amendment_2()
+--;
+CREATE FUNCTION guard_rota_amendment_3() RETURNS trigger AS $$ BEGIN IF NOT (NEW.state = 'asked') THEN RAISE EXCEPTION 'a request begins unanswered' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_rota_amendment_3 BEFORE INSERT ON rota_amendment FOR EACH ROW EXECUTE FUNCTION guard_rota_amendment_3()
+--;
+CREATE FUNCTION guard_rota_amendment_4() RETURNS trigger AS $$ BEGIN IF NOT (OLD.state = 'asked') THEN RAISE EXCEPTION 'a request is answered once' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
+--;
+CREATE TRIGGER guard_rota_amendment_4 BEFORE UPDATE ON rota_amendment FOR EACH ROW EXECUTE FUNCTION guard_rota_amendment_4()
+--;
 CREATE FUNCTION guard_rota_calendar_1() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
 --;
 CREATE TRIGGER guard_rota_calendar_1 BEFORE UPDATE OF id, member_id, token_sha256, made_at ON rota_calendar FOR EACH ROW EXECUTE FUNCTION guard_rota_calendar_1()

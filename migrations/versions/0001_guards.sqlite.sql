@@ -668,6 +668,16 @@ CREATE TRIGGER guard_records_secret_2_replace_0 BEFORE INSERT ON records_secret 
 --;
 CREATE TRIGGER guard_records_secret_3 BEFORE UPDATE ON records_secret FOR EACH ROW WHEN NOT (NEW.salt IS NULL AND NEW.value IS NULL AND OLD.erased_seq IS NULL AND EXISTS (SELECT 1 FROM records_entry e WHERE e.seq = NEW.erased_seq AND e.kind = 'records.erased')) BEGIN SELECT RAISE(ABORT, 'a personal value can only be erased, by an entry that says so'); END
 --;
+CREATE TRIGGER guard_rota_amendment_1 BEFORE UPDATE OF id, member_id, day, start_at, end_at, why, asked_at ON rota_amendment FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be changed'); END
+--;
+CREATE TRIGGER guard_rota_amendment_2 BEFORE DELETE ON rota_amendment FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be deleted'); END
+--;
+CREATE TRIGGER guard_rota_amendment_2_replace_0 BEFORE INSERT ON rota_amendment FOR EACH ROW WHEN EXISTS (SELECT 1 FROM rota_amendment WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: rota_amendment.id'); END
+--;
+CREATE TRIGGER guard_rota_amendment_3 BEFORE INSERT ON rota_amendment FOR EACH ROW WHEN NOT (NEW.state = 'asked') BEGIN SELECT RAISE(ABORT, 'a request begins unanswered'); END
+--;
+CREATE TRIGGER guard_rota_amendment_4 BEFORE UPDATE ON rota_amendment FOR EACH ROW WHEN NOT (OLD.state = 'asked') BEGIN SELECT RAISE(ABORT, 'a request is answered once'); END
+--;
 CREATE TRIGGER guard_rota_calendar_1 BEFORE UPDATE OF id, member_id, token_sha256, made_at ON rota_calendar FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be changed'); END
 --;
 CREATE TRIGGER guard_rota_calendar_2 BEFORE DELETE ON rota_calendar FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be deleted'); END

@@ -1885,6 +1885,58 @@ def upgrade() -> None:
         sa.UniqueConstraint("order_id", "sequence", name=op.f("uq_production_operation_order_id_sequence")),
     )
     op.create_table(
+        "rota_amendment",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("member_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column(
+            "start_at", sa.DateTime(timezone=True).with_variant(sa.DateTime(), "sqlite"), nullable=False
+        ),
+        sa.Column("end_at", sa.DateTime(timezone=True).with_variant(sa.DateTime(), "sqlite"), nullable=False),
+        sa.Column("why", sa.Text(), nullable=False),
+        sa.Column(
+            "asked_at", sa.DateTime(timezone=True).with_variant(sa.DateTime(), "sqlite"), nullable=False
+        ),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("answer", sa.Text(), nullable=True),
+        sa.Column(
+            "settled_at", sa.DateTime(timezone=True).with_variant(sa.DateTime(), "sqlite"), nullable=True
+        ),
+        sa.Column("settled_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("worked_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.CheckConstraint(
+            "(state = 'asked') = (settled_at IS NULL)", name=op.f("ck_rota_amendment_settled")
+        ),
+        sa.CheckConstraint("state <> 'refused' OR answer IS NOT NULL", name=op.f("ck_rota_amendment_answer")),
+        sa.CheckConstraint(
+            "state IN ('asked', 'accepted', 'refused', 'withdrawn')", name=op.f("ck_rota_amendment_state")
+        ),
+        sa.CheckConstraint(
+            "state NOT IN ('accepted', 'refused') OR (settled_by IS NOT NULL AND settled_by <> member_id)",
+            name=op.f("ck_rota_amendment_not_by_herself"),
+        ),
+        sa.CheckConstraint("worked_id IS NULL OR state = 'accepted'", name=op.f("ck_rota_amendment_worked")),
+        sa.CheckConstraint("start_at < end_at", name=op.f("ck_rota_amendment_forwards")),
+        sa.ForeignKeyConstraint(
+            ["member_id"], ["people_member.id"], name=op.f("fk_rota_amendment_member_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["settled_by"], ["people_member.id"], name=op.f("fk_rota_amendment_settled_by")
+        ),
+        sa.ForeignKeyConstraint(["worked_id"], ["rota_worked.id"], name=op.f("fk_rota_amendment_worked_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_rota_amendment")),
+    )
+    with op.batch_alter_table("rota_amendment", schema=None) as batch_op:
+        batch_op.create_index("ix_rota_amendment_day", ["day"], unique=False)
+        batch_op.create_index(
+            "uq_rota_amendment_asked",
+            ["member_id", "day"],
+            unique=True,
+            sqlite_where=sa.text("state = 'asked'"),
+            postgresql_where=sa.text("state = 'asked'"),
+        )
+
+    op.create_table(
         "rota_duty",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("plan_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -2519,6 +2571,15 @@ def downgrade() -> None:
         batch_op.drop_index("ix_rota_duty_plan")
 
     op.drop_table("rota_duty")
+    with op.batch_alter_table("rota_amendment", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_rota_amendment_asked",
+            sqlite_where=sa.text("state = 'asked'"),
+            postgresql_where=sa.text("state = 'asked'"),
+        )
+        batch_op.drop_index("ix_rota_amendment_day")
+
+    op.drop_table("rota_amendment")
     op.drop_table("production_operation")
     with op.batch_alter_table("payroll_line", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_payroll_line_member_id"))
