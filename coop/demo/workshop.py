@@ -27,7 +27,9 @@ def equip(uow: UnitOfWork, data: dict[str, Any], since: date) -> dict[str, int]:
     sectors = [s.id for s in _in_order(people.sectors(uow), data["sectors"])]
     skills = [s.id for s in _in_order(people.skills(uow), data["skills"])]
     kinds = {
-        code: rota.add_kind(uow, code, name=name, start=start, end=end, takes_orders=code != "N")
+        code: rota.add_kind(
+            uow, code, name=name, start=start, end=end, takes_orders=code in "MT", solidarity=code == "S"
+        )
         for code, name, start, end in data["shifts"]
     }
     for name, shift, sector, skill, count, weekdays, hard in data["posts"]:
@@ -38,7 +40,7 @@ def equip(uow: UnitOfWork, data: dict[str, Any], since: date) -> dict[str, int]:
             weekdays=weekdays,
             people_needed=count,
             since=since,
-            sector_id=sectors[sector - 1],
+            sector_id=sectors[sector - 1] if sector else None,
             skill_id=skills[skill - 1] if skill else None,
             on_holidays=len(weekdays) == 7,
             guard=shift == "N",

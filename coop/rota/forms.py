@@ -64,6 +64,13 @@ class KindForm(CoopForm):
         N_("Ends at"), [needed()], description=N_("An hour before the beginning is that of the next day.")
     )
     takes_orders = BooleanField(N_("The work of orders is done on this shift"))
+    solidarity = BooleanField(
+        N_("Solidarity shift"),
+        description=N_(
+            "Worked for another workplace or the neighbourhood. Its hours count and are paid like all "
+            "others, without clocking in."
+        ),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

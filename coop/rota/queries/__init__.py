@@ -43,6 +43,7 @@ from coop.rota.queries.hours import (
     last_punch,
     proposals,
     punches,
+    solidarity_minutes,
     worked,
 )
 from coop.rota.queries.places import Places, places
@@ -198,6 +199,7 @@ __all__ = [
     "punches",
     "rules_in_force",
     "shifts",
+    "solidarity_minutes",
     "solver_input",
     "solver_plan",
     "substitutes_for",

@@ -82,9 +82,11 @@ def proposals(uow: UnitOfWork, days: Days, *, member_id: int | None = None) -> t
     """What the days of everybody or one member are proposed to count, by day and member."""
     wide = Days(days.start - ONE, days.end + ONE)
     tolerance = setting.profile(uow).limit("tolerance", days.start).value or 0
+    elsewhere = _solidarity_codes(uow)
     planned: dict[int, list[Planned]] = defaultdict(list)
     for shift in shifts(uow, wide, member_id=member_id):
-        planned[shift.member_id].append(Planned(shift.day, shift.code, Span(shift.start_at, shift.end_at)))
+        span = Span(shift.start_at, shift.end_at)
+        planned[shift.member_id].append(Planned(shift.day, shift.code, span, shift.code in elsewhere))
     taps = punches(uow, Days(wide.start, wide.end + ONE), member_id=member_id)
     right = amended(uow, days, member_id=member_id)
     found = [
@@ -205,6 +207,21 @@ def worked(uow: UnitOfWork, days: Days, *, member_id: int | None = None) -> tupl
     return tuple(
         Worked(r.id, r.member_id, r.day, r.minutes, r.planned, r.punched, r.note, r.reason) for r in rows
     )
+
+
+def solidarity_minutes(uow: UnitOfWork, days: Days) -> dict[date, int]:
+    """Confirmed minutes, by day, of those who had a solidarity shift on it."""
+    codes = _solidarity_codes(uow)
+    away = {(s.member_id, s.day) for s in shifts(uow, days) if s.code in codes}
+    found: dict[date, int] = defaultdict(int)
+    for one in worked(uow, days):
+        if (one.member_id, one.day) in away:
+            found[one.day] += one.minutes
+    return found
+
+
+def _solidarity_codes(uow: UnitOfWork) -> frozenset[str]:
+    return frozenset(k.code for k in setting.kinds(uow, also_ended=True) if k.solidarity)
 
 
 def find_worked(uow: UnitOfWork, member_id: int, day: date) -> Worked | None:

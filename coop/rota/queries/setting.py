@@ -22,12 +22,14 @@ class Kind:
     Attributes:
         shift: code, name and hours on the wall.
         takes_orders: whether the work of orders is planned on it.
+        solidarity: whether it is worked for another workplace or the neighbourhood.
         ended_on: first day on which it is not planned any more.
     """
 
     id: int
     shift: ShiftKind
     takes_orders: bool
+    solidarity: bool
     ended_on: date | None
 
     @property
@@ -74,7 +76,7 @@ def get_kind(uow: UnitOfWork, kind_id: int) -> Kind:
 
 def _kind(row: KindRow) -> Kind:
     shift = ShiftKind(row.code, row.name, row.start_minute, row.end_minute)
-    return Kind(row.id, shift, row.takes_orders, row.ended_on)
+    return Kind(row.id, shift, row.takes_orders, row.solidarity, row.ended_on)
 
 
 @dataclass(frozen=True, slots=True)

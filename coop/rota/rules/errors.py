@@ -19,6 +19,10 @@ class BadHours(Invalid):
     message = N_("A shift lasts more than zero and at most 24 hours. Correct the start or the end.")
 
 
+class OrdersAreMadeHere(Invalid):
+    message = N_("A solidarity shift is worked elsewhere and takes no orders. Choose one of the two.")
+
+
 class NoKinds(CoopError):
     message = N_("There is no shift kind yet. Add the shifts that the workplace runs first.")
 

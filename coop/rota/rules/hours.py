@@ -49,11 +49,13 @@ class Planned:
         day: the day it belongs to.
         kind: code of the shift kind.
         span: real start and end.
+        elsewhere: a solidarity shift: it counts as planned though nobody can clock in there.
     """
 
     day: date
     kind: str
     span: Span
+    elsewhere: bool = False
 
 
 NOTES: Mapping[str, str] = {
@@ -61,6 +63,7 @@ NOTES: Mapping[str, str] = {
     "other hours": N_("Other hours than planned"),
     "exit missing": N_("Forgot to clock out; the planned end is proposed"),
     "entry missing": N_("Forgot to clock in; the planned start is proposed"),
+    "solidarity": N_("Solidarity shift; the planned hours are proposed"),
     "no punches": N_("Planned, and did not clock in"),
     "to come": N_("Has not begun yet"),
     "at work": N_("Still at work"),
@@ -225,7 +228,11 @@ def _of_shift(
         if abs(end - shift.span.end) <= margin:
             end = shift.span.end
         minutes += max(0, Span(start, end).minutes)
+    if shift.elsewhere and not own:
+        minutes = planned
     note = _note(own, shift.span, margin, now, as_planned=minutes == planned)
+    if note == "no punches" and shift.elsewhere:
+        note = "to come" if now is not None and now < shift.span.end else "solidarity"
     times = (*_edges(own), shift.span.start, shift.span.end)
     return Proposal(member_id, shift.day, shift.kind, planned, punched, minutes, note, *times)
 

@@ -21,10 +21,12 @@ class KindRow(Base):
     start_minute: Mapped[int]
     end_minute: Mapped[int]
     takes_orders: Mapped[bool]
+    solidarity: Mapped[bool]
     ended_on: Mapped[date | None]
     __table_args__ = (
         CheckConstraint("start_minute >= 0 AND start_minute < 1440", name="start"),
         CheckConstraint("end_minute > start_minute AND end_minute <= start_minute + 1440", name="end"),
+        CheckConstraint("NOT (solidarity AND takes_orders)", name="solidarity"),
     )
 
 

@@ -20,7 +20,14 @@ BOUNDS = {"minutes": (0, 10_080), "days": (1, 28), "nights": (0, 28), "answer": 
 
 
 def add_kind(
-    uow: UnitOfWork, code: str, *, name: str, start: int, end: int, takes_orders: bool = False
+    uow: UnitOfWork,
+    code: str,
+    *,
+    name: str,
+    start: int,
+    end: int,
+    takes_orders: bool = False,
+    solidarity: bool = False,
 ) -> int:
     """Add a kind of shift.
 
@@ -31,6 +38,8 @@ def add_kind(
         start: minutes since midnight.
         end: minutes since the same midnight; a night ends past 1440.
         takes_orders: whether the work of orders is planned on it.
+        solidarity: whether it is worked for another workplace or the neighbourhood: its hours count
+            like all others, without clocking in.
 
     Returns:
         Its key.
@@ -38,7 +47,10 @@ def add_kind(
     Raises:
         CodeTaken: the code is or was in use.
         BadHours: the minutes are out of bounds.
+        OrdersAreMadeHere: a solidarity shift takes no orders.
     """
+    if solidarity and takes_orders:
+        raise errors.OrdersAreMadeHere()
     try:
         ShiftKind(code, name, start, end)
     except ValueError as wrong:
@@ -46,14 +58,27 @@ def add_kind(
     if uow.session.scalar(select(KindRow.id).where(KindRow.code == code)) is not None:
         raise errors.CodeTaken(code=code)
     row = KindRow(
-        code=code, name=name, start_minute=start, end_minute=end, takes_orders=takes_orders, ended_on=None
+        code=code,
+        name=name,
+        start_minute=start,
+        end_minute=end,
+        takes_orders=takes_orders,
+        solidarity=solidarity,
+        ended_on=None,
     )
     return uow.add(row).id
 
 
 def set_takes_orders(uow: UnitOfWork, kind_id: int, takes_orders: bool) -> None:
-    """Say whether the work of orders is planned on a kind of shift."""
-    uow.get(KindRow, kind_id).takes_orders = takes_orders
+    """Say whether the work of orders is planned on a kind of shift.
+
+    Raises:
+        OrdersAreMadeHere: it is a solidarity shift.
+    """
+    row = uow.get(KindRow, kind_id)
+    if takes_orders and row.solidarity:
+        raise errors.OrdersAreMadeHere()
+    row.takes_orders = takes_orders
     uow.session.flush()
 
 

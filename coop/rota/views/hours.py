@@ -73,6 +73,9 @@ def list_confirmations() -> ResponseReturnValue:
     """The periods whose hours are confirmed."""
     with reading(current.actor) as uow:
         rows, names = queries.confirmations(uow), people.names(uow)
+        every = [c.days for c in rows]
+        whole = Days(min(d.start for d in every), max(d.end for d in every)) if every else None
+        given = queries.solidarity_minutes(uow, whole) if whole else {}
 
     def link(c: queries.Confirmation) -> str:
         return url_for("rota.list_hours", start=c.days.start.isoformat(), last=c.days.last.isoformat())
@@ -84,6 +87,12 @@ def list_confirmations() -> ResponseReturnValue:
             Column("first", N_("First day"), "day", value=lambda c: c.days.start, link=link),
             Column("last", N_("Last day"), "day", value=lambda c: c.days.last),
             Column("minutes", N_("Hours"), "minutes"),
+            Column(
+                "solidarity",
+                N_("Of them solidarity"),
+                "minutes",
+                value=lambda c: sum(minutes for day, minutes in given.items() if day in c.days),
+            ),
             Column("at", N_("Confirmed"), "instant"),
             Column("by", N_("By"), value=lambda c: names.get(c.by or 0, "")),
         ],

@@ -36,6 +36,7 @@ def list_kinds() -> ResponseReturnValue:
             Column("until", N_("To")),
             Column("minutes", N_("Hours"), "minutes", value=lambda k: k.shift.end - k.shift.start),
             Column("takes_orders", N_("Work of orders"), "bool"),
+            Column("solidarity", N_("Solidarity shift"), "bool"),
             Column("ended_on", N_("Ended on"), "day"),
         ],
         title=N_("Shifts"),
@@ -58,6 +59,7 @@ def add_kind() -> ResponseReturnValue:
             start=start,
             end=end if end > start else end + 1440,
             takes_orders=form.takes_orders.data,
+            solidarity=form.solidarity.data,
         )
 
     return form_page(
