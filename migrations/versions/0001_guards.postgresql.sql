@@ -1106,7 +1106,7 @@ CREATE TRIGGER guard_rota_exchange_asked_3 BEFORE UPDATE ON rota_exchange_asked 
 --;
 CREATE FUNCTION guard_rota_kind_1() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql
 --;
-CREATE TRIGGER guard_rota_kind_1 BEFORE UPDATE OF id, code, start_minute, end_minute ON rota_kind FOR EACH ROW EXECUTE FUNCTION guard_rota_kind_1()
+CREATE TRIGGER guard_rota_kind_1 BEFORE UPDATE OF id, code, start_minute, end_minute, solidarity ON rota_kind FOR EACH ROW EXECUTE FUNCTION guard_rota_kind_1()
 --;
 CREATE FUNCTION guard_rota_kind_2() RETURNS trigger AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'what is recorded here cannot be deleted' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN OLD; END $$ LANGUAGE plpgsql
 --;

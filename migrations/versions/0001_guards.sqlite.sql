@@ -722,7 +722,7 @@ CREATE TRIGGER guard_rota_exchange_asked_2_replace_1 BEFORE INSERT ON rota_excha
 --;
 CREATE TRIGGER guard_rota_exchange_asked_3 BEFORE UPDATE ON rota_exchange_asked FOR EACH ROW WHEN NOT (OLD.answer IS NULL) BEGIN SELECT RAISE(ABORT, 'an answer that was given stays'); END
 --;
-CREATE TRIGGER guard_rota_kind_1 BEFORE UPDATE OF id, code, start_minute, end_minute ON rota_kind FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be changed'); END
+CREATE TRIGGER guard_rota_kind_1 BEFORE UPDATE OF id, code, start_minute, end_minute, solidarity ON rota_kind FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be changed'); END
 --;
 CREATE TRIGGER guard_rota_kind_2 BEFORE DELETE ON rota_kind FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is recorded here cannot be deleted'); END
 --;

@@ -116,7 +116,9 @@ def upgrade() -> None:
         sa.Column("start_minute", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("end_minute", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("takes_orders", sa.Boolean(), nullable=False),
+        sa.Column("solidarity", sa.Boolean(), nullable=False),
         sa.Column("ended_on", sa.Date(), nullable=True),
+        sa.CheckConstraint("NOT (solidarity AND takes_orders)", name=op.f("ck_rota_kind_solidarity")),
         sa.CheckConstraint(
             "end_minute > start_minute AND end_minute <= start_minute + 1440", name=op.f("ck_rota_kind_end")
         ),
