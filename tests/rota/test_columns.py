@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import product
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from coop.rota.solver.columns.search import solve
+from tests.bench.plain_models import Answer, cp_sat, highs
 from tests.bench.shift_file import BadFile, ShiftFile, judge, read, staffing
 
 KINDS = ("E", "L")
@@ -83,6 +85,18 @@ def test_small_problems_are_solved_to_the_best_of_all_rotas(file: ShiftFile) -> 
         assert broken == []
         assert cost == found.cost == best
         assert found.bound <= cost
+
+
+@pytest.mark.parametrize("solver", [cp_sat, highs])
+def test_the_textbook_model_has_the_published_optimum_too(
+    shared_data: Path, solver: Callable[..., Answer]
+) -> None:
+    """It stands beside column generation in the benchmark, so it must be the same problem."""
+    file = read(shared_data / "rota" / "Instance1.txt")
+    found = solver(staffing(file), seconds=30, workers=2, seed=1)
+    assert found.rosters is not None
+    assert judge(file, rota_of(file, tuple(found.rosters))) == (607, [])
+    assert found.bound == pytest.approx(607)
 
 
 def _broken(file: ShiftFile, person: int, row: tuple[str, ...]) -> list[str]:
