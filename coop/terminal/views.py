@@ -33,6 +33,7 @@ FIRST = {"turno": ("week", "deeds", "pay"), "recibo": ("pay", "week", "deeds")}
 DEEDS_FIRST = ("deeds", "week", "pay")
 ABOUT: dict[str, tuple[str, str | None]] = {
     "access": ("web.own", None),
+    "agreements": ("rota.agreements", None),
     "assembly": ("assembly.show_meeting", "meeting_id"),
     "data": ("people.own", None),
     "offices": ("people.list_mandates", None),

@@ -149,6 +149,19 @@ PERMISSIONS: dict[str, Permission] = {
     "rota:calendar:read": _p(
         N_("Fetch a member's shifts for her calendar, by the secret address that she made."), PUBLIC
     ),
+    "rota:agreement:list": _p(
+        N_("See which shifts are free, and what members agree about their shifts."), MEMBER
+    ),
+    "rota:agreement:own": _p(
+        N_("Swap one's own shifts, give them away, take free ones, and answer who asks."), MEMBER
+    ),
+    "rota:agreement:confirm": _p(
+        N_("Confirm what members agree about their shifts, where the assembly voted that it needs it."),
+        COORDINATOR,
+    ),
+    "rota:substitute:ask": _p(
+        N_("Ask members to work for somebody who is away, or a shift that nobody has."), COORDINATOR
+    ),
     "rota:paper:make": _p(N_("Have the rota printed, of a sector or of one's own month."), MEMBER),
     "rota:rule:list": _p(N_("See shift kinds, fixed posts and the rules of the rota."), MEMBER),
     "rota:setting:write": _p(

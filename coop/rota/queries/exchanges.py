@@ -64,11 +64,11 @@ class Around:
         return rules.start_of(self.checker, opening.of(0))
 
 
-def around(uow: UnitOfWork, days: Iterable[date]) -> Around:
-    """What is needed to judge changes on some days."""
+def around(uow: UnitOfWork, days: Iterable[date], *, only: int | None = None) -> Around:
+    """What is needed to judge changes on some days, for everybody or one member."""
     judged = rules.reach(days)
     own: dict[int, list[Duty]] = defaultdict(list)
-    for shift in shifts(uow, Days(judged.start - exchange.BEFORE, judged.end)):
+    for shift in shifts(uow, Days(judged.start - exchange.BEFORE, judged.end), member_id=only):
         own[shift.member_id].append(shift.duty)
     return Around(judge(uow, judged), {w.member_id: w for w in workers(uow, judged)}, own)
 

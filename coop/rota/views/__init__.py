@@ -1,11 +1,14 @@
 """Pages of the rota."""
 
 from coop.rota.views import (
+    agreements,
     amendments,
     calendars,
     compare,
     editing,
     fairness,
+    free,
+    giving,
     hours,
     needs,
     plans,
@@ -19,11 +22,14 @@ from coop.rota.views.base import bp
 
 __all__ = [
     "amendments",
+    "agreements",
     "bp",
     "calendars",
     "compare",
     "editing",
     "fairness",
+    "free",
+    "giving",
     "hours",
     "needs",
     "plans",

@@ -37,12 +37,18 @@ def list_unkept() -> ResponseReturnValue:
     """Whose published shifts cannot be kept, each with a button that looks for ways out."""
     with reading(current.actor) as uow:
         rows, names = queries.unkept(uow), people.names(uow)
+
+    def substitute(found: queries.Unkept) -> str | None:
+        if not current.may("rota:substitute:ask"):
+            return None
+        return url_for("rota.find_substitute", day=found.first.isoformat(), member_id=found.member_id)
+
     return listing(
         "rota/list_unkept.html",
         rows,
         [
             Column("member", N_("Member"), value=lambda u: names[u.member_id]),
-            Column("first", N_("First of them"), "day"),
+            Column("first", N_("First of them"), "day", link=substitute),
             Column("last", N_("Last of them"), "day"),
             Column("shifts", N_("Shifts that cannot be kept"), "int"),
         ],

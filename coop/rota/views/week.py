@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from flask import url_for
 from flask.typing import ResponseReturnValue
 
 from coop.kernel.ranges import Days, month_days
-from coop.kernel.sentences import N_
+from coop.kernel.sentences import N_, Sentence
 from coop.people import queries as people
 from coop.rota import queries
 from coop.rota.rules import NOTES, Proposal
 from coop.rota.views.base import (
     ONE,
     WEEK,
+    WeekRow,
     asked_day,
     asked_sector,
     bp,
@@ -40,7 +41,8 @@ LOOK_AHEAD = 35
 def week() -> ResponseReturnValue:
     """The published rota of one week."""
     with reading(current.actor) as uow:
-        days = week_of(asked_day("desde", uow.today()))
+        today = uow.today()
+        days = week_of(asked_day("desde", today))
         found = queries.shifts(uow, days)
         changes = queries.changes(uow, days)
         marks = {(c.changed.member_id, c.changed.day) for c in changes}
@@ -57,10 +59,16 @@ def week() -> ResponseReturnValue:
             "before": url_for("rota.week", desde=(days.start - WEEK).isoformat(), sector=asked_sector()),
             "after": url_for("rota.week", desde=days.end.isoformat(), sector=asked_sector()),
         }
+
+    def substitute(row: WeekRow, day: date) -> str | None:
+        if day < today or not row.cells[(day - days.start).days]:
+            return None
+        return url_for("rota.find_substitute", day=day.isoformat(), member_id=row.member_id)
+
     return listing(
         "rota/week.html",
         rows,
-        week_columns(days),
+        week_columns(days, substitute if current.may("rota:substitute:ask") else None),
         title=N_("Rota"),
         name=f"cronograma-{days.start}",
         empty=N_("No rota is published for this week. The coordinator makes one under Plans."),
@@ -85,7 +93,7 @@ def my_shifts() -> ResponseReturnValue:
     """One's own shifts from today on, and what one clocked in a month."""
     assert current.member_id is not None
     with reading(current.actor) as uow:
-        today = uow.today()
+        today, now = uow.today(), uow.now()
         ahead = today + timedelta(days=LOOK_AHEAD)
         rows = queries.my_shifts(uow, current.member_id, Days(today - ONE, ahead))
         changed = change_lines(uow, queries.changes(uow, Days(today, ahead), member_id=current.member_id))
@@ -111,6 +119,12 @@ def my_shifts() -> ResponseReturnValue:
             Column("end_at", N_("To"), "time"),
             Column("place", N_("Place"), value=lambda s: where.name(s.place)),
             Column("minutes", N_("Hours"), "minutes"),
+            Column(
+                "change",
+                N_("Change"),
+                value=lambda s: Sentence(N_("Swap or give away")) if s.start_at > now else "",
+                link=lambda s: url_for("rota.own_shift", day=s.day.isoformat()),
+            ),
         ],
         title=N_("My shifts"),
         name="mis-turnos",

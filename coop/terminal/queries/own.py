@@ -13,6 +13,7 @@ from coop.store import UnitOfWork
 from coop.terminal import rules
 from coop.terminal.queries.card import Way
 from coop.terminal.queries.pay import Slip, slips_of
+from coop.terminal.queries.shift_cards import shift_deed
 from coop.terminal.queries.shifts import ClockState, clock_state, own_shifts
 from coop.web.language import long_day
 from coop.web.notices import Told, notices
@@ -79,7 +80,7 @@ def mine(uow: UnitOfWork, member_id: int) -> Mine:
         check_in=check_in_of(uow, member_id),
         payslips=slips_of(uow, member_id),
         notices=notices(uow, member_id),
-        links=_links(uow),
+        links=(shift_deed(uow, member_id), *_links(uow)),
     )
 
 
