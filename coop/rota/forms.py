@@ -292,7 +292,7 @@ class AmendmentAnswerForm(CoopForm):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.accept.choices = [("yes", _("Yes, it counts as she says.")), ("no", _("No."))]
+        self.accept.choices = [("yes", _("Yes, it counts as she says.")), ("no", _("No, it stays as it is."))]
 
 
 class RuleForm(CoopForm):
