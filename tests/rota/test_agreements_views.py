@@ -71,6 +71,7 @@ def test_from_one_s_shift_to_the_swapped_rota(app: Flask, ana: Browser, shop: Ag
     history = text(ana.get(f"{HOME}/todos"))
     assert "acordado, el cronograma está cambiado" in history
     assert "2, 3" in text(ana.get(f"{HOME}/1"))
+    assert text(ana.get("/cronograma/planes")).count("Cronograma cambiado por acuerdo") == 2
     assert ana.get(OWN).status_code == 409, "it is no more her shift"
 
 

@@ -48,6 +48,8 @@ def trail(*steps: tuple[str, str], plan: queries.PlanView | None = None) -> list
 
 def plan_title(plan: queries.PlanView) -> str:
     """The kind of a plan (message id)."""
+    if plan.exchange_id is not None:
+        return N_("Rota changed by agreement")
     return N_("Draft of a rota") if plan.is_draft else N_("Published rota")
 
 
