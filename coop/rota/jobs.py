@@ -9,6 +9,7 @@ from coop.kernel.ranges import Days
 from coop.kernel.sentences import N_, Sentence
 from coop.rota import queries, usecases
 from coop.rota.solver import Report
+from coop.rota.usecases.explaining import CONFLICT, stored_conflict
 from coop.rota.usecases.planning import SOLVE
 from coop.rota.usecases.repairing import REPAIR, SECONDS, Repair, stored
 from coop.store import reading, writing
@@ -66,7 +67,27 @@ def _repair(progress: Progress, args: dict[str, Any]) -> dict[str, Any]:
     return stored(Repair(days, args["scope"], args["most"], found.moves(None), mark, ways))
 
 
+def _conflict(progress: Progress, args: dict[str, Any]) -> dict[str, Any]:
+    """Look for what contradicts a need; nothing is changed, so after a crash it simply looks again."""
+    plan_id: int = args["plan_id"]
+    progress.step(0, 0, Sentence(N_("Reading who is needed and who is there.")))
+    with reading() as uow:
+        plan = queries.solver_input(uow, plan_id)
+
+    def going_on(left: int) -> bool:
+        said = N_("Looking for the fewest rules and dates that contradict each other: %(left)s so far.")
+        try:
+            progress.step(0, 1, Sentence(said, {"left": left}))
+        except Stopped:
+            return False
+        return True
+
+    found = usecases.explain_gap(plan, plan_id, args["number"], going_on=going_on)
+    return stored_conflict(found)
+
+
 KINDS = (
     JobKind(SOLVE, N_("Making a rota"), _solve),
+    JobKind(CONFLICT, N_("Looking for what contradicts what"), _conflict),
     JobKind(REPAIR, N_("Looking for ways to mend the rota"), _repair),
 )

@@ -99,6 +99,7 @@ from coop.rota.queries.shifts import (
     on_shift_now,
     shifts,
 )
+from coop.rota.queries.why import Instead, Why, why
 from coop.rota.queries.wishes import (
     WishedDay,
     WishesOfPlan,
@@ -142,6 +143,11 @@ __all__ = [
     "WishView",
     "WishedDay",
     "WishesOfPlan",
+    "compare",
+    "cost_of",
+    "Instead",
+    "Why",
+    "why",
     "Worked",
     "allowed_kinds",
     "around",
@@ -149,11 +155,9 @@ __all__ = [
     "candidates_for",
     "changes",
     "clocked",
-    "compare",
     "concerned",
     "confirmations",
     "confirmed_minutes",
-    "cost_of",
     "crews_of_day",
     "days_ahead",
     "demand",

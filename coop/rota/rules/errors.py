@@ -81,6 +81,10 @@ class NothingInCommon(Invalid):
     message = N_("Those two rotas have no day in common. Choose two that share days.")
 
 
+class NotOnThatDay(Invalid):
+    message = N_("She or he has no shift on that day in this plan. Choose a day with a shift in its table.")
+
+
 class OutsidePlan(Invalid):
     message = N_("%(day)s is not in this plan. Choose a day of the plan.")
 

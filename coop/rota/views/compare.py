@@ -12,7 +12,7 @@ from coop.people import queries as people
 from coop.rota import queries
 from coop.rota.queries import Comparison, PlanView, Side
 from coop.rota.rules.compare import Line, Load, Spread
-from coop.rota.views.base import PLANS, bp, plan_title, trail
+from coop.rota.views.base import PLANS, bp, trail
 from coop.store import UnitOfWork, reading
 from coop.web import Column, _, current, listing
 from coop.web.language import day, hours, number
@@ -73,8 +73,9 @@ def compare_plans() -> ResponseReturnValue:
 
 
 def _label(plan: PlanView) -> str:
-    version = f" {plan.version}" if plan.version else f" #{plan.id}"
-    return f"{_(plan_title(plan))}{version}: {day(plan.first)} – {day(plan.last)}"
+    days = f"{day(plan.first)} – {day(plan.last)}"
+    state = _("version %(version)s", version=plan.version) if plan.version else _("draft")
+    return f"{days}, {state}"
 
 
 def _figures(found: Comparison) -> list[tuple[str, str, str]]:

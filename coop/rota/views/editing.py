@@ -56,8 +56,12 @@ def plan_table(plan_id: int) -> ResponseReturnValue:
             "legend": [*legend(uow), *([Sentence(said) for said in SIGNS_SAID] if marks else [])],
         }
 
-    def link(row: WeekRow, day: date) -> str:
-        return url_for("rota.edit_duty", plan_id=plan_id, member_id=row.member_id, day=day.isoformat())
+    def link(row: WeekRow, day: date) -> str | None:
+        page = "rota.edit_duty" if editable else "rota.show_why"
+        works = bool(row.cells[(day - days.start).days])
+        if not (editable or works):
+            return None
+        return url_for(page, plan_id=plan_id, member_id=row.member_id, day=day.isoformat())
 
     def near(day: date) -> str | None:
         if day >= plan.days.end or day <= plan.days.start - WEEK:
@@ -68,9 +72,7 @@ def plan_table(plan_id: int) -> ResponseReturnValue:
     return listing(
         "rota/plan_table.html",
         rows,
-        week_columns(
-            days, link if editable else None, beside=lambda row, day: marks.get((row.member_id, day))
-        ),
+        week_columns(days, link, beside=lambda row, day: marks.get((row.member_id, day))),
         title=N_("Table of the plan"),
         name=f"plan-{plan_id}-{days.start}",
         empty=N_("Nobody works in these days."),
@@ -149,6 +151,7 @@ def edit_duty(plan_id: int, member_id: int, day: str) -> ResponseReturnValue:
         back=back,
         wishes=[mark.said for mark in marks],
         refused=[o for o in options if o.obstacle is not None],
+        why=url_for("rota.show_why", plan_id=plan_id, member_id=member_id, day=day) if duties else None,
         trail=trail(PLANS, plan=plan),
     )
 
@@ -192,6 +195,7 @@ def fill_gap(plan_id: int, number: int) -> ResponseReturnValue:
         free=[(c, names[c.member_id]) for c in rows if c.possible] if editable else [],
         plan=plan,
         number=number,
+        askable=current.may("rota:plan:write"),
     )
 
 
