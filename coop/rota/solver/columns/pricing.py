@@ -22,6 +22,9 @@ FAR = 1e15
 MOST_COUNTED = 4096
 """Combinations of capped kinds that are counted where nothing quicker finds any roster."""
 
+LONG, STRAY = 100, 14
+"""Days from which on rosters are sought near an even spread of work, and how many days they may stray."""
+
 HALF = FAR / 2
 """What is forbidden stays above this whatever is taken off it."""
 
@@ -48,9 +51,10 @@ def _step(
 
 
 @njit(cache=True, nogil=True)
-def _leads(best: Floats, reach: Ints, here: int, there: int, cost: float, z: int, u: int) -> bool:
+def _leads(best: Floats, reach: Ints, here: int, there: int, cost: float, z: int, shift: int) -> bool:
     """Whether the best way to an amount in row `there` came from row `here`."""
-    return z >= u and reach[here, 1] >= 0 and best[here, z - u] + cost == best[there, z]
+    known = reach[here, 0] <= z - shift <= reach[here, 1]
+    return known and best[here, z - shift] + cost == best[there, z]
 
 
 @njit(cache=True, nogil=True)
@@ -67,12 +71,17 @@ def _price(
     units: Ints,
     states: int,
     shape: Ints,
-    least: int,
+    floor: Ints,
+    roof: Ints,
+    weekends: Ints,
     stride: Ints,
     size: Ints,
     taken: Ints,
 ) -> float:
-    """Fill `taken` with the cheapest roster and return its cost; FAR when there is none."""
+    """Fill `taken` with the cheapest roster and return its cost; FAR when there is none.
+
+    `floor`, `roof`, `weekends`: least and most amount, and most weekends, before each day and at the end.
+    """
     days, arcs = cost.shape[0], source.shape[0]
     counts, weeks, amounts = shape[0], shape[1], shape[2]
     # A row of amounts is filled once something reaches it; `reach` has the first and last amount reached.
@@ -84,43 +93,42 @@ def _price(
     best[0, 0] = 0.0
     reach[0, :] = 0
     cheapest = np.full(arcs, -1, np.int64)
-    longest = units.max()
     for day in range(days):
-        low_z = max(0, least - (days - day) * longest)  # from less the least cannot be reached
+        within = min(weeks, weekends[day + 1] + 1)
+        rise = floor[day + 1] - floor[day]  # rows hold the amounts from the floor on
+        high = roof[day + 1] + 1 - floor[day]
         for a in range(first[day], first[day + 1]):
             b, w = bundle[a], weekend[a]
             here, there = day * per_day + source[a] * per_state, (day + 1) * per_day + target[a] * per_state
             if b < 0:
                 if off[day] < HALF:
                     for x in range(per_state):
-                        _step(best, reach, here + x, there + x, off[day], low_z, amounts, 0)
+                        _step(best, reach, here + x, there + x, off[day], rise, high, -rise)
                 continue
             u = units[b]
-            end = amounts - u
-            low, which = HALF, -1
+            least_cost, which = HALF, -1
             for i in range(kinds_of[b], kinds_of[b + 1]):
                 k = kinds[i]
                 if stride[k] == 0:
-                    if cost[day, k] < low:
-                        low, which = cost[day, k], k
+                    if cost[day, k] < least_cost:
+                        least_cost, which = cost[day, k], k
                 elif cost[day, k] < HALF:
                     for x in range(counts):
                         if (x // stride[k]) % size[k] + 1 < size[k]:
                             at, to = here + x * weeks, there + (x + stride[k]) * weeks + w
-                            for y in range(weeks - w):
-                                _step(best, reach, at + y, to + y, cost[day, k], low_z, end, u)
+                            for y in range(within - w):
+                                _step(best, reach, at + y, to + y, cost[day, k], rise - u, high - u, u - rise)
             cheapest[a] = which
             if which >= 0:
                 for x in range(counts):
-                    for y in range(weeks - w):
-                        _step(
-                            best, reach, here + x * weeks + y, there + x * weeks + y + w, low, low_z, end, u
-                        )
+                    at, to = here + x * weeks, there + x * weeks + w
+                    for y in range(within - w):
+                        _step(best, reach, at + y, to + y, least_cost, rise - u, high - u, u - rise)
     value = FAR
     t, x, y, z = -1, 0, 0, 0
     for row in range(per_day):
         last = days * per_day + row
-        for m in range(max(least, reach[last, 0]), reach[last, 1] + 1):
+        for m in range(reach[last, 0], reach[last, 1] + 1):
             if best[last, m] < value:
                 value = best[last, m]
                 t, x, y, z = row // per_state, row // weeks % counts, row % weeks, m
@@ -128,33 +136,34 @@ def _price(
         return FAR
     for day in range(days - 1, -1, -1):
         there = (day + 1) * per_day + t * per_state + x * weeks + y
+        rise = floor[day + 1] - floor[day]
         for a in range(first[day], first[day + 1]):
             if target[a] != t:
                 continue
             b, s = bundle[a], source[a]
             here = day * per_day + s * per_state + x * weeks + y
             if b < 0:
-                if off[day] < HALF and _leads(best, reach, here, there, off[day], z, 0):
+                if off[day] < HALF and _leads(best, reach, here, there, off[day], z, -rise):
                     taken[day] = -1
-                    t = s
+                    t, z = s, z + rise
                     break
                 continue
             here -= weekend[a]
             if y < weekend[a]:
                 continue
             u, k, by = units[b], cheapest[a], 0
-            found = k >= 0 and _leads(best, reach, here, there, cost[day, k], z, u)
+            found = k >= 0 and _leads(best, reach, here, there, cost[day, k], z, u - rise)
             if not found:
                 for i in range(kinds_of[b], kinds_of[b + 1]):
                     k = kinds[i]
                     by = stride[k]
                     if by > 0 and cost[day, k] < HALF and (x // by) % size[k] > 0:
-                        found = _leads(best, reach, here - by * weeks, there, cost[day, k], z, u)
+                        found = _leads(best, reach, here - by * weeks, there, cost[day, k], z, u - rise)
                         if found:
                             break
             if found:
                 taken[day] = k
-                t, x, y, z = s, x - by, y - weekend[a], z - u
+                t, x, y, z = s, x - by, y - weekend[a], z - u + rise
                 break
     return value
 
@@ -182,6 +191,24 @@ class Pricer:
         most = min(person.most, problem.days * max(problem.minutes))
         self.amounts = most // rules.unit + 1
         self.least = -(-person.least // rules.unit)
+        self.exact = problem.days <= LONG
+        self._ways = [self._way(wide=True)] if self.exact else [self._way(wide=False), self._way(wide=True)]
+
+    def _way(self, *, wide: bool) -> tuple[Ints, Ints, Ints]:
+        """Least and most amount, and most weekends, before each day and at the end.
+
+        The narrow way keeps near an even spread over the horizon: on a long one it is much quicker.
+        """
+        days, weekends = self.problem.days, self.person.weekends
+        before = np.arange(days + 1)
+        longest = int(self.rules.units.max())
+        floor = np.maximum(0, self.least - (days - before) * longest)
+        roof, often = np.minimum(self.amounts - 1, before * longest), np.full(days + 1, weekends)
+        if not wide:
+            floor = np.maximum(floor, (before - STRAY) * self.least // days)
+            roof = np.minimum(roof, -(-(before + STRAY) * (self.amounts - 1) // days))
+            often = np.minimum(often, (before + STRAY) * weekends // days)
+        return floor, roof, often
 
     def cheapest(
         self, cost: Floats, off: Floats, *, counted_at_most: int = 1
@@ -193,8 +220,15 @@ class Pricer:
             off: (days,) of each day off.
 
         Returns:
-            Its cost; the roster, None when no roster is allowed; and what no roster costs less than.
+            Its cost; the roster, None when no roster is allowed; and what no roster costs less than,
+            which is known on horizons up to LONG days only.
         """
+        good, roster, bound = self._cheapest(cost, off, counted_at_most)
+        return good, roster, bound if self.exact else -FAR
+
+    def _cheapest(
+        self, cost: Floats, off: Floats, counted_at_most: int
+    ) -> tuple[float, Roster | None, float]:
         counted: list[int] = []
         while True:
             value, roster = self._run(cost, off, counted)
@@ -234,10 +268,15 @@ class Pricer:
         for k in counted:
             stride[k], size[k] = step, caps[k] + 1
             step *= caps[k] + 1
-        shape = np.array([step, self.person.weekends + 1, self.amounts], np.int64)
         taken = np.full(self.problem.days, OFF, np.int64)
-        value = _price(
-            cost, off, rules.first, rules.source, rules.target, rules.bundle, rules.weekend, rules.kinds_of,
-            rules.kinds, rules.units, rules.states, shape, self.least, stride, size, taken,
-        )  # fmt: skip
-        return (value, tuple(taken.tolist())) if value < HALF else (FAR, None)
+        for floor, roof, weekends in self._ways:
+            width = max(1, int((roof - floor).max()) + 1)
+            shape = np.array([step, self.person.weekends + 1, width], np.int64)
+            value = _price(
+                cost, off, rules.first, rules.source, rules.target, rules.bundle, rules.weekend,
+                rules.kinds_of, rules.kinds, rules.units, rules.states, shape, floor, roof,
+                weekends, stride, size, taken,
+            )  # fmt: skip
+            if value < HALF:
+                return value, tuple(taken.tolist())
+        return FAR, None
