@@ -140,6 +140,18 @@ def test_a_copied_plan_keeps_what_members_agreed_since(shop: Agreed) -> None:
     assert shop.morning(bruno, 7) in duties and shop.morning(ana, 7) not in duties
 
 
+def test_a_draft_that_would_undo_an_agreement_is_told_before_it_is_published(shop: Agreed) -> None:
+    uow, ana, gabi = shop.uow, shop.cast.ana, shop.cast.gabi
+    draft = usecases.copy_plan(uow, shop.plan_id)
+    key = usecases.give_shift(uow, ana, on(7), to=[gabi])
+    assert queries.undone_by(uow, draft) == ()
+    usecases.accept_exchange(uow, key, gabi)
+    assert [e.id for e in queries.undone_by(uow, draft)] == [key]
+    assert queries.undone_by(uow, usecases.copy_plan(uow, shop.plan_id)) == ()
+    usecases.publish_plan(uow, draft)
+    assert queries.undone_by(uow, draft) == (), "what the newer rota changed is over"
+
+
 # ---- give away
 
 

@@ -24,6 +24,7 @@ from coop.rota.queries.exchanges import (
     live_exchanges,
     substitutes_for,
     swap_choices,
+    undone_by,
     vacancies,
     versions_of,
 )
@@ -209,6 +210,7 @@ __all__ = [
     "substitutes_for",
     "swap_choices",
     "turns",
+    "undone_by",
     "unkept",
     "vacancies",
     "verdict",

@@ -13,7 +13,7 @@ from coop.kernel.ranges import Days, monday_of
 from coop.rota import rules
 from coop.rota.queries import setting
 from coop.rota.queries.gaps import open_shifts
-from coop.rota.queries.plans import judge, turns, workers
+from coop.rota.queries.plans import get_plan, judge, plan_duties, turns, workers
 from coop.rota.queries.shifts import shifts
 from coop.rota.rules import (
     Burden,
@@ -239,6 +239,19 @@ def is_current(uow: UnitOfWork, found: Exchange) -> bool:
     days = {d.day for d in found.given}
     there = {s.duty for day in days for s in shifts(uow, Days(day, day + DAY))}
     return there.issuperset(found.given)
+
+
+def undone_by(uow: UnitOfWork, plan_id: int) -> tuple[Exchange, ...]:
+    """The agreements in force that a draft does not have, so that publishing it would undo them."""
+    plan, duties = get_plan(uow, plan_id), set(plan_duties(uow, plan_id))
+    in_force = {s.duty for s in shifts(uow, plan.days)}
+    found = []
+    for one in _exchanges(uow, ExchangeRow.state == "accepted"):
+        moves = one.moves(one.taken_by) if one.taken_by is not None else ()
+        taken = {m.takes for m in moves if m.takes is not None} & in_force
+        if taken - duties:
+            found.append(one)
+    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)

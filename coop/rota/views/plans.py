@@ -173,6 +173,7 @@ def publish_plan(plan_id: int) -> ResponseReturnValue:
             "gaps": gap_lines(uow, plan_id, reasons=SHOWN)[:SHOWN],
             "breaches": [(names[v.member_id], v) for v in verdict.violations[:SHOWN]],
             "told": len(queries.concerned(uow, plan_id)),
+            "undone": queries.undone_by(uow, plan_id) if plan.is_draft else (),
             "late": late,
             "late_lines": [(names[c.member_id], c) for c in lines],
             "late_days": len(late.days) if late else 0,
