@@ -53,8 +53,9 @@ def _step(
 @njit(cache=True, nogil=True)
 def _leads(best: Floats, reach: Ints, here: int, there: int, cost: float, z: int, shift: int) -> bool:
     """Whether the best way to an amount in row `there` came from row `here`."""
-    known = reach[here, 0] <= z - shift <= reach[here, 1]
-    return known and best[here, z - shift] + cost == best[there, z]
+    if reach[here, 0] <= z - shift <= reach[here, 1]:
+        return bool(best[here, z - shift] + cost == best[there, z])
+    return False
 
 
 @njit(cache=True, nogil=True)
