@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from itertools import product
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from coop.rota.solver.columns.pricing import LONG
 from coop.rota.solver.columns.search import solve
 from tests.bench.plain_models import Answer, cp_sat, highs
 from tests.bench.shift_file import BadFile, ShiftFile, judge, read, staffing
 
 KINDS = ("E", "L")
+T = TypeVar("T")
 
 
 def rota_of(file: ShiftFile, rosters: tuple[tuple[int, ...], ...]) -> list[list[str]]:
@@ -85,6 +89,35 @@ def test_small_problems_are_solved_to_the_best_of_all_rotas(file: ShiftFile) -> 
         assert broken == []
         assert cost == found.cost == best
         assert found.bound <= cost
+
+
+def test_a_long_horizon_keeps_every_contract(shared_data: Path) -> None:
+    """Beyond LONG days rosters are sought near an even spread, and no bound is claimed."""
+    short = staffing(read(shared_data / "rota" / "Instance1.txt"))
+    times = LONG // short.days + 1
+
+    def often(costs: Mapping[tuple[int, int], T]) -> dict[tuple[int, int], T]:
+        return {(d + short.days * n, kind): c for (d, kind), c in costs.items() for n in range(times)}
+
+    people = tuple(
+        replace(
+            one,
+            least=one.least * times,
+            most=one.most * times,
+            weekends=one.weekends * times,
+            caps=tuple(cap * times for cap in one.caps),
+            off=frozenset(day + short.days * n for day in one.off for n in range(times)),
+            on_wishes=often(one.on_wishes),
+            off_wishes=often(one.off_wishes),
+        )
+        for one in short.people
+    )
+    problem = replace(short, days=short.days * times, people=people, covers=often(short.covers))
+    found = solve(problem, seconds=4, workers=1, seed=1)
+    assert found.rosters is not None
+    assert all(problem.keeps(one, roster) for one, roster in zip(people, found.rosters, strict=True))
+    assert found.cost == problem.price(found.rosters)
+    assert found.bound <= found.cost
 
 
 @pytest.mark.parametrize("solver", [cp_sat, highs])
