@@ -10,8 +10,10 @@ from flask import Flask
 
 from coop.people import usecases as people
 from coop.rota import queries, usecases
+from coop.rota.rules import Duty
 from coop.rota.rules.errors import NotNeededThere, NotOnThatDay
 from coop.rota.usecases.explaining import NoSuchConflict, read_conflict, stored_conflict
+from coop.rota.usecases.planning import draft_with
 from coop.store import UnitOfWork, reading, writing
 from coop.web import jobs
 from tests.cast import Browser, Cast
@@ -53,6 +55,31 @@ def test_those_who_are_held_back_are_told_with_the_rule(cast: Cast, uow: UnitOfW
     assert told[cast.elsa] == (True, "None")
     assert not told[cast.bruno][0] and "of rest" in told[cast.bruno][1]
     assert not told[cast.gabi][0] and "away" in told[cast.gabi][1]
+
+
+def test_of_two_where_one_is_wanted_either_may_be_free_and_the_cost_can_be_counted(
+    cast: Cast, uow: UnitOfWork
+) -> None:
+    shop = Workshop(uow, cast)
+    plan_id = usecases.draft_plan(uow, WEEK)
+    needs = queries.plan_needs(uow, plan_id)
+    usecases.set_duty(uow, plan_id, cast.ana, MONDAY, kind="M", place=shop.at_oven)
+    alone = queries.cost_of(uow, WEEK, needs, queries.plan_duties(uow, plan_id))
+    usecases.set_duty(uow, plan_id, cast.bruno, MONDAY, kind="M", place=shop.at_oven)
+    both = queries.cost_of(uow, WEEK, needs, queries.plan_duties(uow, plan_id))
+    for member in (cast.ana, cast.bruno):
+        why = queries.why(uow, plan_id, member, MONDAY)
+        assert (why.free.lacking, [o.member_id for o in why.others]) == (0, [cast.elsa, cast.gabi])
+        assert str(why.sentences[0]) == "The shift needs 1 there and has 2."
+    assert both - alone == -queries.why(uow, plan_id, cast.bruno, MONDAY).free.cost
+
+
+def test_whoever_works_where_nobody_is_wanted_leaves_no_gap(cast: Cast, uow: UnitOfWork) -> None:
+    shop = Workshop(uow, cast)
+    duty = Duty(cast.ana, MONDAY, "T", shop.at_gate)
+    plan_id = draft_with(uow, WEEK, needs=(), duties=[duty])
+    why = queries.why(uow, plan_id, cast.ana, MONDAY)
+    assert (why.free.lacking, str(why.sentences[0])) == (0, "The shift needs 0 there and has 1.")
 
 
 def left_alone(uow: UnitOfWork, cast: Cast) -> tuple[int, int]:

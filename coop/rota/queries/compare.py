@@ -22,7 +22,7 @@ from coop.rota.rules.compare import Line, Load, Spread, compared, loads, spread
 from coop.rota.rules.errors import NothingInCommon
 from coop.rota.solver.build import problem_of
 from coop.rota.solver.cost import cost
-from coop.rota.solver.task import placed
+from coop.rota.solver.task import placed, with_unasked
 from coop.store import UnitOfWork
 
 
@@ -112,9 +112,7 @@ def _side(
 
 def cost_of(uow: UnitOfWork, days: Days, needs: Sequence[Need], duties: Sequence[Duty]) -> int:
     """What a rota costs as the solver counts it; shifts outside the needs count for their people."""
-    there = {(n.day, n.kind, n.place) for n in needs}
-    more = [Need(d.day, d.kind, d.place, 1) for d in duties if (d.day, d.kind, d.place) not in there]
-    plan = solver_plan(uow, days, [*needs, *more])
+    plan = solver_plan(uow, days, with_unasked(needs, duties))
     problem = problem_of(plan)
     rosters = placed(problem, plan.needs, [w.member_id for w in plan.workers], duties)
     return cost(problem, rosters)

@@ -12,7 +12,7 @@ from coop.rota.queries.plans import candidates_for, get_plan, plan_duties, plan_
 from coop.rota.rules import Candidate, Duty, Need
 from coop.rota.rules.errors import NotOnThatDay
 from coop.rota.solver.build import problem_of
-from coop.rota.solver.task import placed
+from coop.rota.solver.task import placed, with_unasked
 from coop.rota.solver.whatif import Effect, given_up, taken_over
 from coop.store import UnitOfWork
 
@@ -62,9 +62,7 @@ def why(uow: UnitOfWork, plan_id: int, member_id: int, day: date) -> Why:
     duty = next((d for d in duties if (d.member_id, d.day) == (member_id, day)), None)
     if duty is None:
         raise NotOnThatDay()
-    known = {(n.day, n.kind, n.place) for n in needs}
-    more = [Need(d.day, d.kind, d.place, 1) for d in duties if (d.day, d.kind, d.place) not in known]
-    full = solver_plan(uow, plan.days, [*needs, *more])
+    full = solver_plan(uow, plan.days, with_unasked(needs, duties))
     problem, members = problem_of(full), [w.member_id for w in full.workers]
     if member_id not in members:
         raise NotOnThatDay()

@@ -127,10 +127,20 @@ def mending_of(plan: Plan, duties: Sequence[Duty], free: Days, *, most: int) -> 
     return Mending(plan.days, free, tuple(needs), workers, tuple(duties), Task(problem, start, inside, most))
 
 
+def with_unasked(needs: Sequence[Need], duties: Iterable[Duty]) -> tuple[Need, ...]:
+    """The needs, and as needs of nobody the places where somebody works though nobody is wanted."""
+    known = {(n.day, n.kind, n.place) for n in needs}
+    there = dict.fromkeys((d.day, d.kind, d.place) for d in duties)
+    return (*needs, *(Need(*key, 0) for key in there if key not in known))
+
+
 def placed(
     problem: Problem, needs: Sequence[Need], workers: Sequence[int], duties: Iterable[Duty]
 ) -> tuple[tuple[int | None, ...], ...]:
-    """Who takes which cell; of several in one place, those who cannot stay are the ones too many."""
+    """Who takes which cell; whoever is too many stands in the last one of the place.
+
+    Of several in one place those who cannot stay are the ones too many.
+    """
     room = [need.people for need in needs]
     cells: dict[object, list[int]] = defaultdict(list)
     for n, need in enumerate(needs):
@@ -145,7 +155,8 @@ def placed(
         return not problem.may(problem.people[p], problem.cells[cell])
 
     for duty, p in sorted(known, key=lambda found: (leaves(found), found[0].day, found[1])):
-        cell = next(n for n in cells[duty.day, duty.kind, duty.place] if room[n])
+        own = cells[duty.day, duty.kind, duty.place]
+        cell = next((n for n in own if room[n] > 0), own[-1])
         room[cell] -= 1
         rosters[p][problem.cells[cell].day] = cell
     return tuple(tuple(roster) for roster in rosters)
