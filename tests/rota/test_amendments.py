@@ -204,3 +204,10 @@ def test_an_amended_presence_keeps_the_tolerance_and_what_was_planned() -> None:
     elsewhere = Span(at(MONDAY, 20), at(MONDAY, 22))
     found = rules.amended(1, MONDAY, [shift], elsewhere, zone=BUENOS_AIRES, tolerance=15)
     assert (found.minutes, found.planned) == (120, 480)
+
+
+def test_a_presence_elsewhere_in_the_day_counts_alone_and_not_beside_a_solidarity_shift() -> None:
+    pot = Planned(MONDAY, "S", Span(at(MONDAY, 6), at(MONDAY, 14)), elsewhere=True)
+    late = Span(at(MONDAY, 14), at(MONDAY, 22))
+    found = rules.amended(1, MONDAY, [pot], late, zone=BUENOS_AIRES, tolerance=15)
+    assert (found.minutes, found.planned, found.note) == (480, 480, "amended")

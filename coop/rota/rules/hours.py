@@ -182,7 +182,7 @@ def proposals(
 def amended(
     member_id: int, day: date, planned: Sequence[Planned], span: Span, *, zone: ZoneInfo, tolerance: int
 ) -> Proposal:
-    """What a day counts by a presence that was accepted in place of its punches.
+    """What a day counts by a presence that was accepted in place of its punches, and by that alone.
 
     Args:
         planned: the published shifts of the day.
@@ -190,7 +190,8 @@ def amended(
         tolerance: minutes early or late that still count as the planned start or end.
     """
     taps = (Punch(span.start, "in"), Punch(span.end, "out"))
-    found = {p.day: p for p in proposals(member_id, planned, taps, zone=zone, tolerance=tolerance)}
+    here = [replace(shift, elsewhere=False) for shift in planned]
+    found = {p.day: p for p in proposals(member_id, here, taps, zone=zone, tolerance=tolerance)}
     return replace(found[day], note="amended")
 
 
