@@ -8,7 +8,9 @@ import pytest
 
 from coop.kernel.clock import FrozenClock
 from coop.kernel.ranges import Days
+from coop.people import usecases as people
 from coop.rota import queries, usecases
+from coop.rota.queries import hours
 from coop.rota.rules import Place, Planned, Punch, errors, proposals, span_of
 from coop.rota.rules.shifts import ShiftKind
 from coop.store import UnitOfWork
@@ -48,7 +50,7 @@ def test_the_same_shift_in_the_workplace_counts_nothing_without_clocking_in() ->
     assert (one.minutes, one.note) == (0, "no punches")
 
 
-def worked_week(uow: UnitOfWork, cast: Cast, clock: FrozenClock) -> Workshop:
+def worked_week(uow: UnitOfWork, cast: Cast, clock: FrozenClock, *, confirmed: bool = True) -> Workshop:
     """Bruno cooks for the neighbourhood on Monday; Ana is planned at the oven and stays away."""
     shop = Workshop(uow, cast)
     kind = usecases.add_kind(uow, "S", name="Olla popular", start=540, end=780, solidarity=True)
@@ -60,7 +62,8 @@ def worked_week(uow: UnitOfWork, cast: Cast, clock: FrozenClock) -> Workshop:
     usecases.set_duty(uow, plan_id, cast.ana, NEXT, kind="M", place=shop.at_oven)
     usecases.publish_plan(uow, plan_id)
     clock.set(uow.now() + timedelta(days=14))
-    usecases.confirm_hours(uow, WEEK)
+    if confirmed:
+        usecases.confirm_hours(uow, WEEK)
     return shop
 
 
@@ -84,3 +87,32 @@ def test_orders_are_never_made_on_it(cast: Cast, uow: UnitOfWork) -> None:
         usecases.set_takes_orders(uow, kind, takes_orders=True)
     refused(uow, "UPDATE rota_kind SET takes_orders = TRUE WHERE solidarity")
     refused(uow, "UPDATE rota_kind SET solidarity = NOT solidarity")
+
+
+def test_whoever_is_away_that_day_is_proposed_nothing(
+    cast: Cast, uow: UnitOfWork, clock: FrozenClock
+) -> None:
+    worked_week(uow, cast, clock, confirmed=False)
+    assert [p.minutes for p in queries.proposals(uow, WEEK, member_id=cast.bruno)] == [240]
+    people.add_absence(uow, cast.bruno, "illness", NEXT, NEXT + timedelta(days=1))
+    (one,) = queries.proposals(uow, WEEK, member_id=cast.bruno)
+    assert (one.minutes, one.note) == (0, "no punches")
+
+
+def test_the_hours_of_years_are_read_in_parts_that_a_version_a_day_does_not_break(
+    cast: Cast, uow: UnitOfWork, clock: FrozenClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    years, read, shifts = Days(NEXT - timedelta(days=1500), WEEK.end), list[Days](), hours.shifts
+
+    def watched(uow: UnitOfWork, days: Days) -> tuple[queries.Shift, ...]:
+        read.append(days)
+        return shifts(uow, days)
+
+    with monkeypatch.context() as none:
+        none.setattr(hours, "shifts", watched)
+        assert queries.solidarity_minutes(uow, years) == {} and not read
+    worked_week(uow, cast, clock)
+    monkeypatch.setattr(hours, "shifts", watched)
+    assert queries.solidarity_minutes(uow, years) == {NEXT: 240}
+    assert [day for part in read for day in part] == list(years)
+    assert max(len(part) for part in read) < 500

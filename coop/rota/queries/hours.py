@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 
 from coop.kernel.clock import wall_time
 from coop.kernel.ranges import Days
+from coop.people import queries as people
 from coop.rota import rules
 from coop.rota.queries import setting
 from coop.rota.queries.amendments import amended
@@ -19,6 +20,9 @@ from coop.rota.tables import ConfirmationRow, PunchRow, WorkedRow
 from coop.store import UnitOfWork
 
 ONE = timedelta(days=1)
+
+AT_ONCE = 366
+"""Days whose rota is read in one statement: a version a day is a condition a day, SQLite takes 1,000."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +87,14 @@ def proposals(uow: UnitOfWork, days: Days, *, member_id: int | None = None) -> t
     wide = Days(days.start - ONE, days.end + ONE)
     tolerance = setting.profile(uow).limit("tolerance", days.start).value or 0
     elsewhere = _solidarity_codes(uow)
+    absences = people.absences(uow, wide, member_id=member_id)
     planned: dict[int, list[Planned]] = defaultdict(list)
     for shift in shifts(uow, wide, member_id=member_id):
         span = Span(shift.start_at, shift.end_at)
-        planned[shift.member_id].append(Planned(shift.day, shift.code, span, shift.code in elsewhere))
+        counts = shift.code in elsewhere and not any(
+            a.member_id == shift.member_id and shift.day in a.days for a in absences
+        )
+        planned[shift.member_id].append(Planned(shift.day, shift.code, span, counts))
     taps = punches(uow, Days(wide.start, wide.end + ONE), member_id=member_id)
     right = amended(uow, days, member_id=member_id)
     found = [
@@ -212,7 +220,13 @@ def worked(uow: UnitOfWork, days: Days, *, member_id: int | None = None) -> tupl
 def solidarity_minutes(uow: UnitOfWork, days: Days) -> dict[date, int]:
     """Confirmed minutes, by day, of those who had a solidarity shift on it."""
     codes = _solidarity_codes(uow)
-    away = {(s.member_id, s.day) for s in shifts(uow, days) if s.code in codes}
+    if not codes:
+        return {}
+    parts = [
+        Days(days.start + n * ONE, min(days.start + (n + AT_ONCE) * ONE, days.end))
+        for n in range(0, len(days), AT_ONCE)
+    ]
+    away = {(s.member_id, s.day) for part in parts for s in shifts(uow, part) if s.code in codes}
     found: dict[date, int] = defaultdict(int)
     for one in worked(uow, days):
         if (one.member_id, one.day) in away:
