@@ -16,6 +16,7 @@ from coop.rota.usecases.explaining import NoSuchConflict, read_conflict, stored_
 from coop.rota.usecases.planning import draft_with
 from coop.store import UnitOfWork, reading, writing
 from coop.web import jobs
+from coop.web.tables import Job
 from tests.cast import Browser, Cast
 from tests.rota.test_usecases import MONDAY, WEEK, Workshop
 from tests.rota.test_views import bruno, elsa, planned, shop, text
@@ -133,6 +134,23 @@ def test_the_coordinator_asks_why_and_everybody_reads_the_answer(
     assert "Ana Acosta" in page and "Horno 1" in page and "no sobra nada" in page
     assert elsa.post(f"{gap}/contradiccion", at=HOME).status_code == 403
     assert elsa.get(f"/cronograma/contradicciones/{other}").status_code == 404
+
+
+def test_who_only_said_that_she_cannot_is_counted_but_not_named(cast: Cast, uow: UnitOfWork) -> None:
+    Workshop(uow, cast)
+    for member in (cast.ana, cast.bruno, cast.elsa):
+        people.add_absence(uow, member, "holiday", MONDAY, MONDAY + ONE)
+    usecases.add_wish(uow, cast.gabi, "cannot", start=MONDAY)
+    plan_id = usecases.draft_plan(uow, WEEK)
+    number = next(n for n, need in enumerate(queries.plan_needs(uow, plan_id)) if need.kind == "M")
+    found = usecases.explain_gap(queries.solver_input(uow, plan_id), plan_id, number)
+    job_id = jobs.enqueue(uow, "rota.conflict", {})
+    uow.get(Job, job_id).result = stored_conflict(found)
+    everything = usecases.get_conflict(uow, job_id)
+    assert everything is not None and cast.gabi in dict(everything.away)
+    told = usecases.get_conflict(uow, job_id, with_wishes=False)
+    assert told is not None and told.unnamed == 1
+    assert dict(told.away).keys() == {cast.ana, cast.bruno, cast.elsa}
 
 
 HOME = "/cronograma/"

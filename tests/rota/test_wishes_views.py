@@ -140,6 +140,47 @@ def test_a_gap_offers_who_cannot_after_the_free(app: Flask, browser: Browser, sh
     assert "Hugo" in text(browser.get(f"/cronograma/planes/{plan_id}/infracciones"))
 
 
+def test_no_page_tells_other_members_who_said_that_they_cannot(
+    app: Flask, browser: Browser, shop: Cast
+) -> None:
+    with app.app_context(), writing() as uow:
+        usecases.add_wish(uow, shop.bruno, "cannot", start=MONDAY)
+        usecases.add_wish(uow, shop.hugo, "cannot", start=MONDAY)
+    plan_id = draft(app, shop, on=MONDAY)
+    other = draft(app, shop, on=MONDAY + timedelta(days=3))
+    with app.app_context(), reading() as uow:
+        needs = queries.plan_needs(uow, other)
+    number = next(n for n, need in enumerate(needs) if (need.day, need.kind) == (MONDAY, "N"))
+    page = f"/cronograma/planes/{plan_id}"
+    pages = (
+        page,
+        f"{page}/infracciones",
+        f"{page}/infracciones?format=csv",
+        f"{page}/por-que/{shop.bruno}/{MONDAY}",
+        f"/cronograma/planes/{other}/faltantes/{number}",
+    )
+    for who, told in (("elsa", True), ("gabi", False)):
+        browser.sign_in(shop.numbers[who])
+        assert [("Había dicho" in text(browser.get(url))) for url in pages] == [told] * len(pages)
+
+
+def test_whoever_gives_a_shift_away_does_not_read_who_cannot(
+    app: Flask, browser: Browser, shop: Cast
+) -> None:
+    with app.app_context(), writing() as uow:
+        usecases.add_wish(uow, shop.hugo, "cannot", start=MONDAY)
+    plan_id = draft(app, shop, on=MONDAY)
+    with app.app_context(), writing(shop.actor("elsa")) as uow:
+        usecases.publish_plan(uow, plan_id)
+    url = f"/cronograma/mis-turnos/{MONDAY}/ceder"
+    browser.sign_in(shop.numbers["bruno"])
+    html = text(browser.get(url))
+    assert "Hugo" in html and "Había dicho" not in html
+    browser.sign_in(shop.numbers["elsa"])
+    asked = text(browser.get(f"/cronograma/suplentes/{MONDAY}/{shop.bruno}"))
+    assert "Se puede, pero: Había dicho: no puedo trabajar" in asked
+
+
 def test_one_s_page_says_on_which_days_a_wish_was_met(app: Flask, browser: Browser, shop: Cast) -> None:
     with app.app_context(), writing() as uow:
         usecases.add_wish(uow, shop.bruno, "rather_not", start=MONDAY, last=MONDAY + timedelta(days=1))

@@ -64,13 +64,16 @@ class Around:
         return rules.start_of(self.checker, opening.of(0))
 
 
-def around(uow: UnitOfWork, days: Iterable[date], *, only: int | None = None) -> Around:
+def around(
+    uow: UnitOfWork, days: Iterable[date], *, only: int | None = None, with_wishes: bool = True
+) -> Around:
     """What is needed to judge changes on some days, for everybody or one member."""
     judged = rules.reach(days)
     own: dict[int, list[Duty]] = defaultdict(list)
     for shift in shifts(uow, Days(judged.start - exchange.BEFORE, judged.end), member_id=only):
         own[shift.member_id].append(shift.duty)
-    return Around(judge(uow, judged), {w.member_id: w for w in workers(uow, judged)}, own)
+    who = workers(uow, judged, with_wishes=with_wishes)
+    return Around(judge(uow, judged), {w.member_id: w for w in who}, own)
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,7 +292,7 @@ def swap_choices(uow: UnitOfWork, member_id: int, day: date, days: Days) -> tupl
 
 
 def substitutes_for(
-    uow: UnitOfWork, opening: Opening, *, without: Iterable[int] = ()
+    uow: UnitOfWork, opening: Opening, *, without: Iterable[int] = (), with_wishes: bool = True
 ) -> tuple[Substitute, ...]:
     """Everybody who could take a shift, in the order in which it is fair to ask.
 
@@ -297,8 +300,9 @@ def substitutes_for(
         uow: the unit of work.
         opening: the shift.
         without: whom not to ask about, such as whose shift it is.
+        with_wishes: False tells nothing of who said that she cannot.
     """
-    known = around(uow, [opening.day])
+    known = around(uow, [opening.day], with_wishes=with_wishes)
     left_out = frozenset(without)
     who = [w for w in known.workers.values() if w.member_id not in left_out]
     counted = turns(uow, Days(opening.day, opening.day + DAY), who)

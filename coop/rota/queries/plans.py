@@ -155,18 +155,21 @@ def demand(uow: UnitOfWork, days: Days) -> tuple[Need, ...]:
     return (*fixed, *rules.order_needs(work, takers, days=days))
 
 
-def workers(uow: UnitOfWork, days: Days, *, said_before: datetime | None = None) -> tuple[Worker, ...]:
+def workers(
+    uow: UnitOfWork, days: Days, *, said_before: datetime | None = None, with_wishes: bool = True
+) -> tuple[Worker, ...]:
     """Everybody who works on one of some days, as the rules see them, by number.
 
     Args:
         uow: the unit of work.
         days: which days.
         said_before: wishes given later are left out; None = all count.
+        with_wishes: False leaves them all out, for readers who may not see those of others.
     """
     known = {m.id: m for day in (days.start, days.last) for m in people.workforce(uow, day)}
     skills = people.skills_of(uow, known)
     allowed = setting.allowed_kinds(uow)
-    wishes = said.wishes_by_member(uow, days, said_before=said_before)
+    wishes = said.wishes_by_member(uow, days, said_before=said_before) if with_wishes else {}
     away: dict[int, list[Days]] = {}
     for absence in people.absences(uow, days):
         away.setdefault(absence.member_id, []).append(absence.days)
@@ -257,20 +260,23 @@ class Verdict:
         return sum(g.missing for g in self.gaps)
 
 
-def verdict(uow: UnitOfWork, plan_id: int) -> Verdict:
-    """Judge a plan with everything that lies before it."""
+def verdict(uow: UnitOfWork, plan_id: int, *, with_wishes: bool = True) -> Verdict:
+    """Judge a plan with everything that lies before it, perhaps without what members said they cannot."""
     plan, duties = get_plan(uow, plan_id), plan_duties(uow, plan_id)
     before = history(uow, plan.days)
-    who = workers(uow, plan.days, said_before=plan.published_at)
+    who = workers(uow, plan.days, said_before=plan.published_at, with_wishes=with_wishes)
     found = judge(uow, plan.days).violations([*before, *duties], who)
     return Verdict(found, rules.gaps(duties, plan_needs(uow, plan_id)))
 
 
-def candidates_for(uow: UnitOfWork, plan_id: int, need: Need) -> tuple[Candidate, ...]:
+def candidates_for(
+    uow: UnitOfWork, plan_id: int, need: Need, *, with_wishes: bool = True
+) -> tuple[Candidate, ...]:
     """Everybody who could fill a need by skill and sector, each with what speaks against it."""
     plan = get_plan(uow, plan_id)
     duties = [*history(uow, plan.days), *plan_duties(uow, plan_id)]
-    return candidates(judge(uow, plan.days), workers(uow, plan.days), duties, need)
+    who = workers(uow, plan.days, with_wishes=with_wishes)
+    return candidates(judge(uow, plan.days), who, duties, need)
 
 
 def concerned(uow: UnitOfWork, plan_id: int) -> tuple[int, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from coop.kernel.sentences import N_, Sentence
@@ -51,8 +51,15 @@ class Why:
     sentences: tuple[Sentence, ...]
 
 
-def why(uow: UnitOfWork, plan_id: int, member_id: int, day: date) -> Why:
+def why(uow: UnitOfWork, plan_id: int, member_id: int, day: date, *, with_wishes: bool = True) -> Why:
     """Why a member has the shift of a day in a plan.
+
+    Args:
+        uow: the unit of work.
+        plan_id: the plan.
+        member_id: who has the shift.
+        day: of the shift.
+        with_wishes: False tells nothing of them, in reasons and costs alike.
 
     Raises:
         NoSuchThing: there is no such plan.
@@ -63,6 +70,8 @@ def why(uow: UnitOfWork, plan_id: int, member_id: int, day: date) -> Why:
     if duty is None:
         raise NotOnThatDay()
     full = solver_plan(uow, plan.days, with_unasked(needs, duties))
+    if not with_wishes:
+        full = replace(full, workers=[replace(w, wishes=()) for w in full.workers])
     problem, members = problem_of(full), [w.member_id for w in full.workers]
     if member_id not in members:
         raise NotOnThatDay()
@@ -71,7 +80,7 @@ def why(uow: UnitOfWork, plan_id: int, member_id: int, day: date) -> Why:
     need = next(n for n in full.needs if (n.day, n.kind, n.place) == (day, duty.kind, duty.place))
     there = sum((d.day, d.kind, d.place) == (day, duty.kind, duty.place) for d in duties)
     others = []
-    for found in candidates_for(uow, plan_id, need):
+    for found in candidates_for(uow, plan_id, need, with_wishes=with_wishes):
         if found.member_id == member_id or _has(duties, found.member_id, duty):
             continue
         by = members.index(found.member_id)

@@ -37,7 +37,8 @@ class Explained:
         minimal: whether any one of the reasons given up makes the others possible.
         needs: what is asked for, each with how many people could do it.
         rules: codes of rules, with whom they hold back.
-        away: who is away on which days.
+        away: who is away, or said that she cannot, on which days.
+        unnamed: people who only said so, and are not named to this reader.
     """
 
     plan_id: int
@@ -46,6 +47,7 @@ class Explained:
     needs: tuple[tuple[Need, int], ...]
     rules: tuple[tuple[str, tuple[int, ...]], ...]
     away: tuple[tuple[int, tuple[date, ...]], ...]
+    unnamed: int = 0
 
     @property
     def found(self) -> bool:
@@ -117,8 +119,13 @@ def _explained(plan_id: int, need: Need, plan: Plan, problem: Any, found: Any) -
     )
 
 
-def get_conflict(uow: UnitOfWork, job_id: int) -> Explained | None:
+def get_conflict(uow: UnitOfWork, job_id: int, *, with_wishes: bool = True) -> Explained | None:
     """What was found; None while the search is not over, or when it failed.
+
+    Args:
+        uow: the unit of work.
+        job_id: of the search.
+        with_wishes: False names nobody who only said that she cannot.
 
     Raises:
         NoSuchConflict: the work was no such search.
@@ -126,7 +133,22 @@ def get_conflict(uow: UnitOfWork, job_id: int) -> Explained | None:
     job = jobs.get_job(uow, job_id)
     if job.kind != CONFLICT:
         raise NoSuchConflict()
-    return read_conflict(job.result) if job.result else None
+    found = read_conflict(job.result) if job.result else None
+    return _unnamed(uow, found) if found is not None and not with_wishes else found
+
+
+def _unnamed(uow: UnitOfWork, found: Explained) -> Explained:
+    told = [day for _member, days in found.away for day in days]
+    if not told:
+        return found
+    span = Days(min(told), max(told) + timedelta(days=1))
+    known = {w.member_id: w for w in queries.workers(uow, span, with_wishes=False)}
+    away = [
+        (member, tuple(d for d in days if member not in known or known[member].away(d)))
+        for member, days in found.away
+    ]
+    named = tuple((member, days) for member, days in away if days)
+    return replace(found, away=named, unnamed=len(away) - len(named))
 
 
 def stored_conflict(found: Explained) -> dict[str, Any]:

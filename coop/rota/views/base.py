@@ -18,7 +18,7 @@ from coop.rota.queries import Places as Places
 from coop.rota.queries import places as places
 from coop.rota.rules import Duty
 from coop.store import UnitOfWork
-from coop.web import Column, Module, _
+from coop.web import Column, Module, _, current
 from coop.web.language import weekday
 
 bp = Module("rota", __name__, url_prefix="/cronograma")
@@ -51,6 +51,11 @@ def plan_title(plan: queries.PlanView) -> str:
     if plan.exchange_id is not None:
         return N_("Rota changed by agreement")
     return N_("Draft of a rota") if plan.is_draft else N_("Published rota")
+
+
+def sees_wishes() -> bool:
+    """Whether the reader may see what others said about shifts."""
+    return current.may("rota:wish:list")
 
 
 def asked_day(name: str, default: date) -> date:

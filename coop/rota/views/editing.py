@@ -26,6 +26,7 @@ from coop.rota.views.base import (
     day_of,
     legend,
     places,
+    sees_wishes,
     trail,
     week_columns,
     week_rows,
@@ -46,7 +47,7 @@ def plan_table(plan_id: int) -> ResponseReturnValue:
         start = max(plan.days.start, min(asked_day("desde", plan.days.start), plan.days.last))
         days = Days(start, min(start + WEEK, plan.days.end))
         rows = week_rows(uow, days, queries.plan_duties(uow, plan_id), sector_id=asked_sector())
-        marks = wish_marks(uow, plan_id) if current.may("rota:wish:list") else {}
+        marks = wish_marks(uow, plan_id) if sees_wishes() else {}
         context = {
             "plan": plan,
             "days": days,
@@ -173,7 +174,7 @@ def fill_gap(plan_id: int, number: int) -> ResponseReturnValue:
     with reading(current.actor) as uow:
         plan, names = queries.get_plan(uow, plan_id), people.names(uow)
         need = _need(uow, plan_id, number)
-        rows = queries.candidates_for(uow, plan_id, need)
+        rows = queries.candidates_for(uow, plan_id, need, with_wishes=sees_wishes())
         kind = next(k for k in queries.kinds(uow, also_ended=True) if k.code == need.kind)
         where = places(uow).name(need.place)
     editable = plan.is_draft and current.may("rota:plan:write")

@@ -12,7 +12,7 @@ from coop.kernel.sentences import N_, Sentence
 from coop.people import queries as people
 from coop.rota import queries, usecases
 from coop.rota.rules import RULES, Need, Profile, said_value
-from coop.rota.views.base import PLANS, Places, bp, day_of, places, trail
+from coop.rota.views.base import PLANS, Places, bp, day_of, places, sees_wishes, trail
 from coop.store import reading
 from coop.web import Column, current, listing, page, submit
 from coop.web.language import day as said_day
@@ -28,7 +28,7 @@ def show_why(plan_id: int, member_id: int, day: str) -> ResponseReturnValue:
     of_day = day_of(day)
     with reading(current.actor) as uow:
         plan, names = queries.get_plan(uow, plan_id), people.names(uow)
-        found = queries.why(uow, plan_id, member_id, of_day)
+        found = queries.why(uow, plan_id, member_id, of_day, with_wishes=sees_wishes())
         where = places(uow).name(found.duty.place)
         kind = next(k for k in queries.kinds(uow, also_ended=True) if k.code == found.duty.kind)
     return listing(
@@ -78,7 +78,7 @@ def _follow(job_id: int) -> str:
 def show_conflict(job_id: int) -> ResponseReturnValue:
     """The smallest set of needs, rules and absences that cannot all be had."""
     with reading(current.actor) as uow:
-        found = usecases.get_conflict(uow, job_id)
+        found = usecases.get_conflict(uow, job_id, with_wishes=sees_wishes())
         if found is None:
             return redirect(_follow(job_id), 303)
         names, where = people.names(uow), places(uow)
@@ -117,6 +117,8 @@ def _reasons(
     for member, days in found.away:
         facts = {"name": names[member], "days": ", ".join(said_day(d) for d in days)}
         yield Sentence(N_("%(name)s is away, or cannot, on %(days)s."), facts)
+    if found.unnamed:
+        yield Sentence(N_("People who said that they cannot: %(count)s."), {"count": found.unnamed})
 
 
 def _need(need: Need, kinds: dict[str, str], where: Places) -> Sentence:

@@ -15,13 +15,13 @@ from coop.people import queries as people
 from coop.rota import queries, usecases
 from coop.rota.queries import Around
 from coop.rota.rules import Duty, Substitute, errors, last_call, opening_of, swap
-from coop.rota.views.base import WEEK, asked_day, bp, day_of, trail, week_of
+from coop.rota.views.base import WEEK, asked_day, bp, day_of, sees_wishes, trail, week_of
 from coop.rota.views.free import FREE, GAP, TakeForm, opening_at
 from coop.rota.views.words import Words, against_words, words
 from coop.store import UnitOfWork, reading
 from coop.web import Column, _, current, form_page, listing, page, submit
 from coop.web.forms import CoopForm, SelectMultipleField, choices
-from coop.web.language import hours
+from coop.web.language import hours, readable
 
 MINE = (N_("My shifts"), "rota.my_shifts")
 
@@ -190,7 +190,7 @@ def give_shift(day: str) -> ResponseReturnValue:
     with reading(current.actor) as uow:
         _known, duty = _mine(uow, of_day)
         said = words(uow)
-        found = queries.substitutes_for(uow, opening_of(duty), without=[me])
+        found = queries.substitutes_for(uow, opening_of(duty), without=[me], with_wishes=sees_wishes())
     return _ask_page(
         said,
         found,
@@ -238,7 +238,7 @@ def _label(found: Substitute, said: Words) -> str:
     )
     if found.bends is None:
         return label
-    return str(_("%(label)s. Possible, but: %(reason)s", label=label, reason=str(found.bends)))
+    return str(_("%(label)s. Possible, but: %(reason)s", label=label, reason=readable(found.bends)))
 
 
 # ---- the coordinator looks for substitutes

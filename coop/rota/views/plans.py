@@ -14,7 +14,17 @@ from coop.kernel.sentences import N_, Sentence
 from coop.people import queries as people
 from coop.rota import papers, queries, rules, usecases
 from coop.rota.forms import EFFORTS, PlanForm, PublishForm
-from coop.rota.views.base import PLANS, Places, asked_weeks, bp, change_lines, places, plan_title, trail
+from coop.rota.views.base import (
+    PLANS,
+    Places,
+    asked_weeks,
+    bp,
+    change_lines,
+    places,
+    plan_title,
+    sees_wishes,
+    trail,
+)
 from coop.rota.views.needs import balance_rows
 from coop.store import UnitOfWork, reading
 from coop.web import Column, current, form_page, jobs, listing, page, submit
@@ -95,7 +105,8 @@ def gap_lines(uow: UnitOfWork, plan_id: int, *, reasons: int) -> list[GapLine]:
     found = []
     for n, gap in enumerate(queries.verdict(uow, plan_id).gaps):
         need = gap.need
-        why = rules.why_open(queries.candidates_for(uow, plan_id, need)) if n < reasons else None
+        able = queries.candidates_for(uow, plan_id, need, with_wishes=sees_wishes()) if n < reasons else None
+        why = None if able is None else rules.why_open(able)
         found.append(
             GapLine(
                 needs[need.day, need.kind, need.place],
@@ -114,7 +125,7 @@ def show_plan(plan_id: int) -> ResponseReturnValue:
     """A plan: needs against people, what is not covered and why, what breaks a rule."""
     with reading(current.actor) as uow:
         plan = queries.get_plan(uow, plan_id)
-        verdict = queries.verdict(uow, plan_id)
+        verdict = queries.verdict(uow, plan_id, with_wishes=sees_wishes())
         job = jobs.get_job(uow, plan.job_id) if plan.job_id else None
         names = people.names(uow)
         context: dict[str, Any] = {
@@ -248,7 +259,7 @@ def list_breaches(plan_id: int) -> ResponseReturnValue:
     """Everything in a plan that breaks a rule, as the independent checker counts it."""
     with reading(current.actor) as uow:
         plan, names = queries.get_plan(uow, plan_id), people.names(uow)
-        rows = queries.verdict(uow, plan_id).violations
+        rows = queries.verdict(uow, plan_id, with_wishes=sees_wishes()).violations
     return listing(
         "rota/list_breaches.html",
         rows,
