@@ -361,6 +361,16 @@ def test_the_coordinator_asks_for_somebody_who_is_away_and_for_nobody_else(shop:
         usecases.ask_substitutes(uow, cast.elsa, shop.oven(9), instead_of=cast.ana, asked=[cast.irma])
 
 
+def test_whoever_is_well_again_keeps_the_shift(shop: Agreed) -> None:
+    uow, cast = shop.uow, shop.cast
+    absence = people.add_absence(uow, cast.ana, "illness", on(9), on(10))
+    key = usecases.ask_substitutes(uow, cast.elsa, shop.oven(9), instead_of=cast.ana, asked=[cast.juan])
+    people.end_absence(uow, absence)
+    with pytest.raises(errors.StillTheirs, match="Ana Acosta"):
+        usecases.accept_exchange(uow, key, cast.juan)
+    assert shop.morning(cast.ana, 9) in {s.duty for s in queries.shifts(uow, FIRST)}
+
+
 def test_the_coordinator_asks_several_about_a_gap_and_one_may_also_take_it_herself(shop: Agreed) -> None:
     uow, cast = shop.uow, shop.cast
     gap = shop.free(7)

@@ -59,6 +59,16 @@ class Around:
         """Whether a shift is in force exactly so."""
         return duty in self.duties.get(duty.member_id, ())
 
+    def is_there(self, member_id: int, day: date) -> bool:
+        """Whether somebody is on the roll on a day and not written down as away."""
+        worker = self.workers.get(member_id)
+        return worker is not None and not worker.away(day)
+
+    def keeper(self, found: Exchange) -> int | None:
+        """Whose shift somebody else offers although she is not away (any more); None when nobody's."""
+        giver = found.from_id
+        return giver if giver and giver != found.by and self.is_there(giver, found.opening.day) else None
+
     def begins(self, opening: Opening) -> datetime:
         """The instant at which a shift begins."""
         return rules.start_of(self.checker, opening.of(0))

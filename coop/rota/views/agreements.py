@@ -92,7 +92,11 @@ def _obstacle(uow: UnitOfWork, found: Exchange, taker: int, said: Words) -> Sent
     if not queries.is_current(uow, found):
         return Sentence(errors.ShiftGone.message)
     moves = found.moves(taker)
-    against = queries.around(uow, days_of(moves)).obstacle(moves)
+    known = queries.around(uow, days_of(moves))
+    keeper = known.keeper(found)
+    if keeper is not None:
+        return errors.StillTheirs(name=said.names.get(keeper, ""), day=found.opening.day).sentence
+    against = known.obstacle(moves)
     return against_words(against, said) if against else None
 
 

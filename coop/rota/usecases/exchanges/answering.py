@@ -25,6 +25,7 @@ def accept_exchange(uow: UnitOfWork, exchange_id: int, member_id: int) -> str:
         NotOpen: it was taken back, answered by somebody else, or its time is up.
         NotAsked: somebody else is asked.
         ShiftGone: the rota has changed since.
+        StillTheirs: whoever it was asked for is not away any more.
         NotAllowed: a rule speaks against it by now.
     """
     found = _open(uow, exchange_id)
@@ -85,6 +86,7 @@ def confirm_exchange(uow: UnitOfWork, exchange_id: int) -> None:
     Raises:
         NotOpen: it does not wait for that (any more).
         ShiftGone: the rota has changed since.
+        StillTheirs: whoever it was asked for is not away any more.
         NotAllowed: a rule speaks against it by now.
     """
     found, taker = _agreed(uow, exchange_id)
@@ -145,7 +147,11 @@ def _possible(uow: UnitOfWork, found: Exchange, taker: int) -> None:
     if not queries.is_current(uow, found):
         raise errors.ShiftGone()
     moves = found.moves(taker)
-    allow(uow, queries.around(uow, rules.days_of(moves)), moves)
+    known = queries.around(uow, rules.days_of(moves))
+    keeper = known.keeper(found)
+    if keeper is not None:
+        raise errors.StillTheirs(name=telling.name_of(uow, keeper), day=found.opening.day)
+    allow(uow, known, moves)
 
 
 def _answer(uow: UnitOfWork, found: Exchange, member_id: int, answer: str) -> None:

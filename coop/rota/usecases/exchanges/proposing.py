@@ -114,8 +114,7 @@ def ask_substitutes(
         theirs = opening.of(instead_of)
         if not known.has(theirs):
             raise errors.ShiftGone()
-        worker = known.workers.get(instead_of)
-        if worker is not None and not worker.away(opening.day):
+        if known.is_there(instead_of, opening.day):
             raise errors.StillTheirs(name=telling.name_of(uow, instead_of), day=opening.day)
         moves = [rules.handover(theirs, who) for who in _named(asked, without=instead_of)]
     _allow_each(uow, known, moves)
