@@ -383,6 +383,27 @@ def test_the_coordinator_asks_several_about_a_gap_and_one_may_also_take_it_herse
         usecases.ask_substitutes(uow, cast.elsa, gap, instead_of=None, asked=[cast.juan])
 
 
+def test_whoever_said_no_may_take_a_free_shift_later(shop: Agreed) -> None:
+    uow, cast = shop.uow, shop.cast
+    asked = usecases.ask_substitutes(
+        uow, cast.elsa, shop.free(7), instead_of=None, asked=[cast.juan, cast.irma]
+    )
+    usecases.refuse_exchange(uow, asked, cast.irma)
+    with pytest.raises(errors.AskedAlready):
+        usecases.ask_substitutes(uow, cast.elsa, shop.free(7), instead_of=None, asked=[cast.juan])
+    key = usecases.take_vacancy(uow, cast.irma, shop.free(7))
+    assert queries.get_exchange(uow, key).state == "accepted"
+    assert queries.get_exchange(uow, asked).state == "void"
+
+
+def test_taking_a_free_shift_twice_waits_for_the_coordinator_once(reviewed: Agreed) -> None:
+    uow, irma = reviewed.uow, reviewed.cast.irma
+    first = usecases.take_vacancy(uow, irma, reviewed.free(7))
+    assert queries.get_exchange(uow, first).state == "agreed"
+    assert usecases.take_vacancy(uow, irma, reviewed.free(7)) == first
+    assert [e.id for e in queries.exchanges(uow)] == [first]
+
+
 def test_swaps_are_offered_with_what_speaks_against_them(shop: Agreed) -> None:
     uow, cast = shop.uow, shop.cast
     found = queries.swap_choices(uow, cast.ana, on(7), Days(on(7), on(14)))

@@ -124,7 +124,7 @@ def ask_substitutes(
 
 
 def take_vacancy(uow: UnitOfWork, member_id: int, opening: Opening) -> int:
-    """Take a shift of the published rota that nobody has.
+    """Take a shift of the published rota that nobody has; once, also when it waits to be confirmed.
 
     Returns:
         Key of the agreement.
@@ -139,6 +139,9 @@ def take_vacancy(uow: UnitOfWork, member_id: int, opening: Opening) -> int:
         begins = known.begins(opening)
         raise errors.TooLate(until=begins) if begins <= uow.now() else errors.ShiftGone()
     asked = [e for e in queries.live_exchanges(uow) if e.kind == "fill" and e.opening == opening]
+    waiting = next((e.id for e in asked if e.state == "agreed" and e.taken_by == member_id), None)
+    if waiting is not None:
+        return waiting
     key = next((e.id for e in asked if e.asks(member_id)), None)
     if key is None:
         free, until = opening.of(0), known.begins(opening)
@@ -189,7 +192,7 @@ def _propose(
     returned = rules.opening_of(back) if back else None
     for other in queries.live_exchanges(uow):
         same = (other.kind, other.from_id, other.opening, other.back) == (kind, giver, opening, returned)
-        again = other.to_all if asked is None else not other.to_all and set(asked) & set(other.asked)
+        again = other.to_all if asked is None else any(other.asks(who) for who in asked)
         if same and again and other.is_open:
             raise errors.AskedAlready()
     kinds = {code: key for code, key in uow.session.execute(select(KindRow.code, KindRow.id))}
