@@ -199,15 +199,45 @@ def test_an_amended_presence_keeps_the_tolerance_and_what_was_planned() -> None:
     span = Span(at(MONDAY, 6), at(MONDAY, 14))
     shift = Planned(MONDAY, "M", span)
     almost = Span(at(MONDAY, 6, 10), at(MONDAY, 14, 12))
-    found = rules.amended(1, MONDAY, [shift], almost, zone=BUENOS_AIRES, tolerance=15)
+    found = rules.amended(1, MONDAY, [shift], almost, tolerance=15)
     assert (found.minutes, found.planned, found.note) == (480, 480, "amended")
     elsewhere = Span(at(MONDAY, 20), at(MONDAY, 22))
-    found = rules.amended(1, MONDAY, [shift], elsewhere, zone=BUENOS_AIRES, tolerance=15)
+    found = rules.amended(1, MONDAY, [shift], elsewhere, tolerance=15)
     assert (found.minutes, found.planned) == (120, 480)
 
 
 def test_a_presence_elsewhere_in_the_day_counts_alone_and_not_beside_a_solidarity_shift() -> None:
     pot = Planned(MONDAY, "S", Span(at(MONDAY, 6), at(MONDAY, 14)), elsewhere=True)
     late = Span(at(MONDAY, 14), at(MONDAY, 22))
-    found = rules.amended(1, MONDAY, [pot], late, zone=BUENOS_AIRES, tolerance=15)
+    found = rules.amended(1, MONDAY, [pot], late, tolerance=15)
     assert (found.minutes, found.planned, found.note) == (480, 480, "amended")
+
+
+def test_a_late_entry_to_a_night_is_kept_under_the_day_the_night_begins(
+    cast: Cast, uow: UnitOfWork, clock: FrozenClock
+) -> None:
+    shop = Workshop(uow, cast)
+    plan_id = usecases.draft_plan(uow, WEEK)
+    usecases.set_duty(uow, plan_id, cast.gabi, MONDAY, kind="N", place=shop.at_gate)
+    usecases.publish_plan(uow, plan_id)
+    clock.set(at(TUESDAY, 0, 45))
+    usecases.clock_in(uow, cast.gabi)
+    clock.set(at(TUESDAY, 12))
+    key = ask(shop, cast.gabi, day=TUESDAY, came=30, went=SIX)
+    found = queries.get_amendment(uow, key)
+    assert (found.day, found.start_at) == (MONDAY, at(TUESDAY, 0, 30))
+    assert queries.counted(uow, found).minutes == 330
+    usecases.accept_amendment(uow, key)
+    (one,) = queries.proposals(uow, Days(MONDAY, TUESDAY + timedelta(days=1)), member_id=cast.gabi)
+    assert (one.day, one.minutes, one.planned, one.note) == (MONDAY, 330, 420, "amended")
+
+
+def test_a_presence_counts_for_its_day_even_when_its_night_is_not_planned_any_more() -> None:
+    span = Span(at(TUESDAY, 0, 30), at(TUESDAY, 6))
+    found = rules.amended(1, MONDAY, [], span, tolerance=15)
+    assert (found.day, found.minutes, found.planned) == (MONDAY, 330, 0)
+    night = Planned(MONDAY, "N", Span(at(MONDAY, 23), at(TUESDAY, 6)))
+    morning = Planned(TUESDAY, "M", Span(at(TUESDAY, 6), at(TUESDAY, 14)))
+    for later, day in (((0, 6), MONDAY), ((5, 12), TUESDAY), ((20, 22), TUESDAY)):
+        presence = Span(at(TUESDAY, later[0]), at(TUESDAY, later[1]))
+        assert rules.day_of_presence(TUESDAY, [night, morning], presence) == day

@@ -7,6 +7,7 @@ from coop.rota.queries.amendments import (
     counted,
     get_amendment,
     open_amendments,
+    planned_of,
 )
 from coop.rota.queries.calendars import Event, Feed, calendar_since, feed
 from coop.rota.queries.changes import Change, Late, changes, find_late
@@ -197,6 +198,7 @@ __all__ = [
     "places",
     "plan_duties",
     "plan_needs",
+    "planned_of",
     "plans",
     "posts",
     "profile",

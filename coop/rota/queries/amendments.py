@@ -88,13 +88,15 @@ def amended(uow: UnitOfWork, days: Days, *, member_id: int | None = None) -> Map
 
 def counted(uow: UnitOfWork, amendment: Amendment) -> Proposal:
     """What the day would count with the presence that is asked for."""
-    planned = [
-        Planned(s.day, s.code, Span(s.start_at, s.end_at))
-        for s in shifts(uow, amendment.days, member_id=amendment.member_id)
-    ]
+    planned = planned_of(uow, amendment.member_id, amendment.days)
     tolerance = setting.profile(uow).limit("tolerance", amendment.day).value or 0
-    return rules.amended(
-        amendment.member_id, amendment.day, planned, amendment.span, zone=uow.zone, tolerance=tolerance
+    return rules.amended(amendment.member_id, amendment.day, planned, amendment.span, tolerance=tolerance)
+
+
+def planned_of(uow: UnitOfWork, member_id: int, days: Days) -> tuple[Planned, ...]:
+    """A member's published shifts of some days, wherever they are."""
+    return tuple(
+        Planned(s.day, s.code, Span(s.start_at, s.end_at)) for s in shifts(uow, days, member_id=member_id)
     )
 
 

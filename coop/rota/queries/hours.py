@@ -111,14 +111,7 @@ def proposals(uow: UnitOfWork, days: Days, *, member_id: int | None = None) -> t
         if proposal.day in days and (who, proposal.day) not in right
     ]
     found += [
-        rules.amended(
-            who,
-            day,
-            [p for p in planned.get(who, []) if p.day == day],
-            span,
-            zone=uow.zone,
-            tolerance=tolerance,
-        )
+        rules.amended(who, day, [p for p in planned.get(who, []) if p.day == day], span, tolerance=tolerance)
         for (who, day), span in right.items()
     ]
     return tuple(sorted(found, key=lambda p: (p.day, p.member_id)))

@@ -179,20 +179,33 @@ def proposals(
     return _one_a_day(found)
 
 
-def amended(
-    member_id: int, day: date, planned: Sequence[Planned], span: Span, *, zone: ZoneInfo, tolerance: int
-) -> Proposal:
+def amended(member_id: int, day: date, planned: Sequence[Planned], span: Span, *, tolerance: int) -> Proposal:
     """What a day counts by a presence that was accepted in place of its punches, and by that alone.
 
     Args:
         planned: the published shifts of the day.
-        span: the presence; it begins on the day.
+        span: the presence; one that belongs to a night may begin on the next day.
         tolerance: minutes early or late that still count as the planned start or end.
     """
-    taps = (Punch(span.start, "in"), Punch(span.end, "out"))
-    here = [replace(shift, elsewhere=False) for shift in planned]
-    found = {p.day: p for p in proposals(member_id, here, taps, zone=zone, tolerance=tolerance)}
-    return replace(found[day], note="amended")
+    here, stay = [replace(shift, elsewhere=False) for shift in planned], Stay(span.start, span.end)
+    own = _shift_of(stay, here)
+    found = [_of_shift(member_id, s, [stay] if s is own else [], tolerance, None) for s in here]
+    if own is None:
+        found.append(_unplanned(member_id, day, [stay], is_today=False))
+    (one,) = _one_a_day(found)
+    return replace(one, note="amended")
+
+
+def day_of_presence(day: date, planned: Iterable[Planned], span: Span) -> date:
+    """The day that a presence belongs to: that of the shift it shares most with, else its own.
+
+    Args:
+        day: that it begins on.
+        planned: the published shifts of that day and of those beside it.
+        span: the presence.
+    """
+    most = max(planned, key=lambda p: (p.span.shared(span), p.day == day), default=None)
+    return most.day if most is not None and most.span.shared(span) else day
 
 
 def _shift_of(stay: Stay, planned: Sequence[Planned]) -> Planned | None:

@@ -9,9 +9,10 @@ from sqlalchemy import select
 from coop.kernel.clock import wall_time
 from coop.kernel.errors import N_, Sentence
 from coop.kernel.offices import COORDINATOR, SECRETARY
+from coop.kernel.ranges import Days
 from coop.people import queries as people
 from coop.rota import queries
-from coop.rota.rules import LONGEST_REASON, errors
+from coop.rota.rules import LONGEST_REASON, Span, day_of_presence, errors
 from coop.rota.tables import AmendmentRow
 from coop.rota.usecases.hours import correct_hours
 from coop.store import UnitOfWork
@@ -25,6 +26,8 @@ ANSWERING = (COORDINATOR, SECRETARY)
 
 DAY = 1440
 
+ONE = timedelta(days=1)
+
 
 def ask_amendment(uow: UnitOfWork, member_id: int, day: date, *, came: int, went: int, why: str) -> int:
     """Ask that a day counts as it was and not as it was punched.
@@ -32,7 +35,8 @@ def ask_amendment(uow: UnitOfWork, member_id: int, day: date, *, came: int, went
     Args:
         uow: the unit of work.
         member_id: whose day.
-        day: that the presence begins on.
+        day: that the presence begins on; one that falls into a shift of the day before or after, as
+            a night's late entry, is kept under the day of that shift.
         came: minutes since midnight.
         went: likewise; not after `came` means on the next day.
         why: what happened at the clock.
@@ -57,6 +61,8 @@ def ask_amendment(uow: UnitOfWork, member_id: int, day: date, *, came: int, went
         raise errors.AmendmentAhead()
     if not 0 < len(why.strip()) <= LONGEST_REASON:
         raise errors.AmendmentWhy()
+    near = queries.planned_of(uow, member_id, Days(day - ONE, day + 2 * ONE))
+    day = day_of_presence(day, near, Span(start, end))
     waits = select(AmendmentRow.id).where(
         AmendmentRow.member_id == member_id, AmendmentRow.day == day, AmendmentRow.state == "asked"
     )
