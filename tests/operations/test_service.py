@@ -16,7 +16,6 @@ from pathlib import Path
 import pytest
 
 from coop.operations.backups.files import backups_in, check_digest
-from tests.conftest import ENGINES
 
 ROOT = Path(__file__).parents[2]
 
@@ -60,7 +59,7 @@ def web_process(pid: int) -> int | None:
     return next((p for p, line in children(pid).items() if "-m coop web" in line), None)
 
 
-@pytest.fixture(params=ENGINES)
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)])
 def environment(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[dict[str, str]]:
     """A new installation on each engine, with nothing in it."""
     env = {k: v for k, v in os.environ.items() if k != "DATABASE_URL"}

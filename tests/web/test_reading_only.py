@@ -19,6 +19,7 @@ from tests.cast import Browser
 NOW = datetime(2026, 11, 24, 21, 30, tzinfo=UTC)
 TEXTS = {
     "day": "2026-11-24",
+    "back_day": "2026-11-25",
     "start": "2026-11-02",
     "last": "2026-11-08",
     "code": "payroll.split",
