@@ -16,6 +16,7 @@ from coop.rota import queries, usecases
 from coop.rota.rules import errors
 from coop.store import UnitOfWork
 from tests.cast import Cast
+from tests.rota.agreed import Agreed, on
 from tests.rota.test_usecases import MONDAY, WEEK, Workshop, refused
 
 TUESDAY = MONDAY + timedelta(days=1)
@@ -173,3 +174,16 @@ def test_a_wish_of_before_keeps_its_past_when_it_is_withdrawn(shop: Workshop, cl
     (view,) = queries.wishes(uow, WEEK)
     assert view.wish.on(MONDAY) and not view.wish.on(MONDAY + timedelta(days=4))
     assert replace(view.wish, days=WEEK).on(MONDAY + timedelta(days=4))
+
+
+def test_a_wish_said_after_the_rota_is_late_also_when_a_swap_made_a_small_version_since(
+    cast: Cast, uow: UnitOfWork, clock: FrozenClock
+) -> None:
+    Agreed(uow, cast, clock)
+    thursday = Days(on(10), on(11))
+    usecases.add_wish(uow, cast.gabi, "rather_not", start=on(10), last=on(10))
+    clock.move(timedelta(hours=1))
+    key = usecases.propose_swap(uow, cast.ana, on(7), other_id=cast.bruno, back_day=on(10))
+    usecases.accept_exchange(uow, key, cast.bruno)
+    (day,) = queries.wished_days(uow, cast.gabi, thursday)
+    assert (day.worked, day.met) == ("Tarde", None)

@@ -62,19 +62,24 @@ class CrewOfShift:
     on: bool
 
 
-def segments(uow: UnitOfWork, days: Days, *, upto: int | None = None) -> tuple[tuple[int, Days], ...]:
+def segments(
+    uow: UnitOfWork, days: Days, *, upto: int | None = None, agreed: bool = True
+) -> tuple[tuple[int, Days], ...]:
     """Which published plan rules which days: keys of plans with half-open ranges, in order.
 
     Args:
         uow: the unit of work.
         days: which days.
         upto: the last version that counts, as if none had followed; None = the newest.
+        agreed: whether the small versions count by which members changed their own shifts.
     """
     query = select(PlanRow).where(
         PlanRow.state == "published", PlanRow.start_on < days.end, PlanRow.end_on > days.start
     )
     if upto is not None:
         query = query.where(PlanRow.version <= upto)
+    if not agreed:
+        query = query.where(PlanRow.exchange_id.is_(None))
     rows = list(uow.session.scalars(query.order_by(PlanRow.version.desc())))
     found: list[tuple[int, Days]] = []
     for day in days:

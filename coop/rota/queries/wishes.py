@@ -70,7 +70,7 @@ class WishedDay:
 
     Attributes:
         worked: name of the shift; None = free.
-        met: None when it was said after that rota was published.
+        met: None when it was said after that rota was published, whatever members agreed since.
     """
 
     day: date
@@ -87,7 +87,7 @@ def wished_days(uow: UnitOfWork, member_id: int, days: Days) -> tuple[WishedDay,
     names = {k.code: k.name for k in setting.kinds(uow, also_ended=True)}
     worked = {s.day: s.code for s in shifts(uow, days, member_id=member_id)}
     found = []
-    for plan_id, part in segments(uow, days):
+    for plan_id, part in segments(uow, days, agreed=False):
         published_at = get_plan(uow, plan_id).published_at
         for day in part:
             for said in _of_day(worker, day, tuple(names)):
