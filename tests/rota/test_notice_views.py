@@ -45,6 +45,9 @@ def test_the_page_before_publishing_warns_and_the_rota_marks_it(
     assert "* = cambió desde la versión 1, sin los 14 días de aviso previo" in browser.get(week).get_data(
         as_text=True
     )
+    substitutes = f"/cronograma/suplentes/{MONDAY}"
+    page = browser.get(week).get_data(as_text=True)
+    assert f"{substitutes}/{cast.bruno}" in page and f"{substitutes}/{cast.ana}" not in page
     browser.sign_in(cast.numbers["ana"])
     mine = browser.get("/cronograma/mis-turnos").get_data(as_text=True)
     assert "<strong>lunes 9 de noviembre</strong>: libre en lugar de N · Portería" in mine

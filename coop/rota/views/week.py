@@ -47,6 +47,7 @@ def week() -> ResponseReturnValue:
         changes = queries.changes(uow, days)
         marks = {(c.changed.member_id, c.changed.day) for c in changes}
         duties = [s.duty for s in found]
+        worked = {(d.member_id, d.day) for d in duties}
         rows = week_rows(uow, days, duties, sector_id=asked_sector(), changed=marks) if found else []
         context = {
             "days": days,
@@ -61,7 +62,7 @@ def week() -> ResponseReturnValue:
         }
 
     def substitute(row: WeekRow, day: date) -> str | None:
-        if day < today or not row.cells[(day - days.start).days]:
+        if day < today or (row.member_id, day) not in worked:
             return None
         return url_for("rota.find_substitute", day=day.isoformat(), member_id=row.member_id)
 
