@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 
 import pytest
 from flask import Flask
@@ -157,6 +158,23 @@ def test_where_it_is_voted_the_coordinator_confirms(app: Flask, ana: Browser, sh
     with app.app_context(), reading() as uow:
         found = queries.shifts(uow, Days(on(7), on(8)), member_id=shop.cast.irma)
     assert [s.version for s in found] == [2]
+
+
+def test_what_waits_for_the_coordinator_can_be_confirmed_until_it_begins(
+    app: Flask, ana: Browser, shop: Agreed, clock: FrozenClock
+) -> None:
+    with app.app_context(), writing(shop.cast.actor("elsa")) as uow:
+        decided = proof(uow, number="2026-002", kind="rota.rule")
+        usecases.set_rule(uow, decided, "swap_review", value=1, weight=None, since=MONDAY)
+        usecases.give_shift(uow, shop.cast.ana, on(7), to=[shop.cast.irma])
+    assert "Hasta el 15/11/2026 18:00" in text(ana.get(f"{HOME}/1"))
+    with app.app_context(), writing(shop.cast.actor("irma")) as uow:
+        usecases.accept_exchange(uow, 1, shop.cast.irma)
+    assert "Hasta el 16/11/2026 06:00" in text(ana.get(f"{HOME}/1"))
+    clock.set(datetime(2026, 11, 16, 12, 0, tzinfo=UTC))
+    browser = as_(app, shop.cast, "ana")
+    assert "no se confirmó a tiempo" in text(browser.get(f"{HOME}/1"))
+    assert "no se confirmó a tiempo" in text(browser.get(f"{HOME}/todos"))
 
 
 def test_every_page_answers_bad_input_with_a_sentence(ana: Browser, shop: Agreed) -> None:

@@ -279,6 +279,17 @@ def test_the_coordinator_can_reject_it_and_it_can_be_taken_back_before(reviewed:
     assert {s.version for s in queries.shifts(uow, FIRST)} == {1}
 
 
+def test_both_are_told_when_the_rota_changes_before_the_coordinator_confirms(reviewed: Agreed) -> None:
+    uow, cast = reviewed.uow, reviewed.cast
+    key = usecases.give_shift(uow, cast.ana, on(7), to=[cast.gabi])
+    usecases.accept_exchange(uow, key, cast.gabi)
+    draft = usecases.copy_plan(uow, reviewed.plan_id)
+    usecases.set_duty(uow, draft, cast.ana, on(7), kind=None)
+    usecases.publish_plan(uow, draft)
+    assert queries.get_exchange(uow, key).state == "void"
+    assert all("came to nothing" in told(uow, who)[0] for who in (cast.ana, cast.gabi))
+
+
 def test_no_confirmation_is_needed_by_default(shop: Agreed) -> None:
     limit = queries.profile(shop.uow).limit("swap_review", MONDAY)
     assert limit.value == 0

@@ -132,6 +132,7 @@ class Exchange:
         back: the one given in return, of the one who is asked.
         asked: who is asked, with "yes", "no" or None.
         until: when it can be accepted at the latest, exclusive.
+        begins_at: when the first of its shifts begins, until which it can be confirmed.
         state: open, agreed, accepted, refused, withdrawn, void, or expired.
     """
 
@@ -145,6 +146,7 @@ class Exchange:
     asked: Mapping[int, str | None]
     made_at: datetime
     until: datetime
+    begins_at: datetime
     state: str
     taken_by: int | None
     settled_at: datetime | None
@@ -224,6 +226,7 @@ def _exchanges(uow: UnitOfWork, *conditions: ColumnElement[bool]) -> tuple[Excha
             asked[r.id],
             r.made_at,
             r.until,
+            r.begins_at,
             "expired" if _end(r) <= now else r.state,
             r.taken_by,
             r.settled_at,

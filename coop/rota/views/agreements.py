@@ -29,6 +29,7 @@ STATES = {
     "void": N_("came to nothing: the rota changed"),
     "expired": N_("nobody answered in time"),
 }
+UNCONFIRMED = N_("not confirmed in time")
 KINDS = {"swap": N_("Swap"), "give": N_("Give-away"), "fill": N_("Free shift")}
 ANSWERS = {"yes": N_("%(name)s: yes"), "no": N_("%(name)s: no"), None: N_("%(name)s: no answer yet")}
 
@@ -41,7 +42,7 @@ class Line:
         title: what it is, or who asks.
         text: what changes for whom, who is asked.
         obstacle: why it is not possible (any more), for whoever could say yes.
-        until: when an answer is possible at the latest.
+        until: when it can be answered or confirmed at the latest.
         may: what this person can do: yes, no, back, confirm.
     """
 
@@ -76,7 +77,13 @@ def _line(uow: UnitOfWork, found: Exchange, said: Words) -> Line:
     elif len(found.asked) > 1:
         text += [Sentence(ANSWERS[a], {"name": said.names.get(who, "")}) for who, a in found.asked.items()]
     obstacle = _obstacle(uow, found, me, said) if "yes" in may else None
-    return Line(found.id, _title(found, said, me), tuple(text), obstacle, found.until, frozenset(may))
+    until = found.until if found.is_open else found.begins_at
+    return Line(found.id, _title(found, said, me), tuple(text), obstacle, until, frozenset(may))
+
+
+def _state(found: Exchange) -> Sentence:
+    missed = found.state == "expired" and found.taken_by is not None
+    return Sentence(UNCONFIRMED if missed else STATES[found.state])
 
 
 def _title(found: Exchange, said: Words, me: int) -> Sentence:
@@ -160,7 +167,7 @@ def list_agreements() -> ResponseReturnValue:
             Column("back", N_("In return"), value=lambda e: said.shift(e.back) if e.back else ""),
             Column("asked", N_("Who was asked"), value=asked),
             Column("taken_by", N_("Who took it"), value=lambda e: name(e.taken_by)),
-            Column("state", N_("State"), value=lambda e: Sentence(STATES[e.state])),
+            Column("state", N_("State"), value=_state),
         ],
         title=N_("All agreements"),
         name="acuerdos",
@@ -176,7 +183,7 @@ def show_agreement(exchange_id: int) -> ResponseReturnValue:
         found, said = queries.get_exchange(uow, exchange_id), words(uow)
         line = _line(uow, found, said)
         facts: list[tuple[str, object]] = [
-            (N_("State"), Sentence(STATES[found.state])),
+            (N_("State"), _state(found)),
             (N_("Proposed by"), said.names.get(found.by, "")),
             (N_("Proposed"), found.made_at),
             (N_("Settled"), found.settled_at),

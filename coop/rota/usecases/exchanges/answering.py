@@ -110,11 +110,12 @@ def reject_exchange(uow: UnitOfWork, exchange_id: int) -> None:
 
 
 def void_stale(uow: UnitOfWork) -> None:
-    """Close the open proposals about shifts that the rota has no more, and tell who made them."""
+    """Close the open proposals about shifts that the rota has no more, and tell whom it concerned."""
     for found in queries.live_exchanges(uow):
         if not queries.is_current(uow, found):
             _settle(uow, found.id, "void")
-            telling.tell(uow, [found.by], telling.said(uow, found, telling.VOID))
+            told = dict.fromkeys(m for m in (found.by, found.from_id, found.taken_by) if m is not None)
+            telling.tell(uow, told, telling.said(uow, found, telling.VOID))
 
 
 def allow(uow: UnitOfWork, known: Around, moves: Sequence[Move]) -> None:
