@@ -134,6 +134,9 @@ def test_the_coordinator_asks_for_substitutes_and_nobody_else_does(
     with app.app_context(), writing(shop.cast.actor("elsa")) as uow:
         people.add_absence(uow, shop.cast.ana, "illness", wednesday, on(10))
     assert elsa.post(url, people_asked=[shop.cast.irma, shop.cast.juan]).status_code == 303
+    for name in ("irma", "ana", "elsa"):
+        shown = text(as_(app, shop.cast, name).get(f"{HOME}/1"))
+        assert "Elsa Escobar pregunta quién trabaja en lugar de Ana Acosta" in shown, name
     free = text(elsa.get("/cronograma/turnos-libres"))
     gap = next(u for u in re.findall(r'href="([^"]+/suplentes)"', free) if MONDAY7 in u)
     assert elsa.post(gap, people_asked=[shop.cast.irma]).status_code == 303

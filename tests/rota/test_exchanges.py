@@ -365,6 +365,7 @@ def test_the_coordinator_asks_for_somebody_who_is_away_and_for_nobody_else(shop:
     key = usecases.ask_substitutes(
         uow, cast.elsa, shop.oven(9), instead_of=cast.ana, asked=[cast.juan, cast.irma]
     )
+    assert told(uow, cast.juan)[0].startswith("Elsa Escobar asks whether you work for Ana Acosta")
     assert queries.get_exchange(uow, key).until == datetime(2026, 11, 18, 9, 0, tzinfo=UTC)
     usecases.accept_exchange(uow, key, cast.juan)
     assert shop.morning(cast.juan, 9) in {s.duty for s in queries.shifts(uow, FIRST)}

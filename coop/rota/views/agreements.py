@@ -90,6 +90,9 @@ def _title(found: Exchange, said: Words, me: int) -> Sentence:
     who = {"name": said.names.get(found.from_id or found.by, "")}
     if found.kind == "fill":
         return Sentence(N_("A shift that nobody has"))
+    if found.by != found.from_id:
+        facts = {**who, "by": said.names.get(found.by, "")}
+        return Sentence(N_("%(by)s asks who works for %(name)s, who is away"), facts)
     if found.from_id == me:
         return Sentence(N_("Your swap") if found.back else N_("The shift you give away"))
     return Sentence(N_("%(name)s asks for a swap") if found.back else N_("%(name)s gives a shift away"), who)

@@ -224,6 +224,5 @@ def _propose(
         uow.session.execute(insert(AskedRow), people_asked)
     if tell and asked:
         found = queries.get_exchange(uow, row.id)
-        said = telling.ASKS_SWAP if back else telling.ASKS if giver is not None else telling.ASKS_FREE
-        telling.tell(uow, sorted(set(asked)), telling.said(uow, found, said))
+        telling.tell(uow, sorted(set(asked)), telling.asks(uow, found))
     return row.id

@@ -14,6 +14,7 @@ from coop.web.notices import notify
 
 ASKS_SWAP = N_("%(giver)s asks you to swap: you work %(shift)s on %(day)s and give %(back)s on %(back_day)s.")
 ASKS = N_("%(giver)s asks whether you take %(shift)s on %(day)s.")
+ASKS_INSTEAD = N_("%(by)s asks whether you work for %(giver)s, who is away: %(shift)s on %(day)s.")
 ASKS_FREE = N_("You are asked whether you take a shift that nobody has: %(shift)s on %(day)s.")
 ASKS_REVIEW = N_("%(taker)s takes %(shift)s on %(day)s: confirm the agreement, or reject it.")
 TAKEN = N_("%(taker)s takes %(shift)s on %(day)s. The rota is changed.")
@@ -41,6 +42,7 @@ def said(uow: UnitOfWork, found: Exchange, message: str, *, taker: int | None = 
     names = {k.code: k.name for k in queries.kinds(uow, also_ended=True)}
     facts: dict[str, object] = {
         "giver": name_of(uow, found.from_id or found.by),
+        "by": name_of(uow, found.by),
         "shift": names[found.opening.kind],
         "day": found.opening.day,
     }
@@ -49,6 +51,15 @@ def said(uow: UnitOfWork, found: Exchange, message: str, *, taker: int | None = 
     if taker is not None:
         facts["taker"] = name_of(uow, taker)
     return Sentence(message, facts)
+
+
+def asks(uow: UnitOfWork, found: Exchange) -> Sentence:
+    """What is said to those who are asked."""
+    if found.from_id is None:
+        return said(uow, found, ASKS_FREE)
+    if found.from_id != found.by:
+        return said(uow, found, ASKS_INSTEAD)
+    return said(uow, found, ASKS_SWAP if found.back else ASKS)
 
 
 def tell(uow: UnitOfWork, member_ids: Iterable[int], sentence: Sentence) -> None:
