@@ -17,6 +17,7 @@ from coop.rota.rules import Changed, Duty, Issue
 from coop.store import UnitOfWork
 from coop.web.notices import notices
 from tests.cast import Cast, proof
+from tests.rota.agreed import Agreed, on
 from tests.rota.paper import duty
 from tests.rota.test_usecases import MONDAY, WEEK, Workshop
 
@@ -185,3 +186,20 @@ def test_a_first_rota_that_comes_late_says_how_many_days_had_none(shop: Workshop
     assert late is not None and (len(late.days), late.fresh, late.changes) == (4, 4, ())
     usecases.publish_plan(shop.uow, draft)
     assert queries.changes(shop.uow, WEEK) == ()
+
+
+def test_what_members_agreed_themselves_came_to_nobody_without_notice(
+    cast: Cast, uow: UnitOfWork, clock: FrozenClock
+) -> None:
+    Agreed(uow, cast, clock)
+    days = Days(on(7), on(11))
+    key = usecases.propose_swap(uow, cast.ana, on(7), other_id=cast.bruno, back_day=on(10))
+    usecases.accept_exchange(uow, key, cast.bruno)
+    assert len(queries.changes(uow, days)) == 4  # without voted notice the mark says no more than that
+    ask_for_notice(uow, 14)
+    assert queries.changes(uow, days) == ()
+    (small,) = [p.id for p in queries.plans(uow) if p.exchange_id == key and p.days.start == on(7)]
+    draft = usecases.copy_plan(uow, small)
+    usecases.set_duty(uow, draft, cast.elsa, on(7), kind=None)
+    usecases.publish_plan(uow, draft)
+    assert [(c.changed.member_id, c.since) for c in queries.changes(uow, days)] == [(cast.elsa, 1)]

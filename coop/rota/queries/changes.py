@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from sqlalchemy import select
 
@@ -39,6 +40,8 @@ def changes(
 ) -> tuple[Change, ...]:
     """What the rota in force changed of some days since people could rely on it, by day and member.
 
+    Where notice is asked for, what members changed by agreeing on it themselves is left out.
+
     Args:
         uow: the unit of work.
         days: which days.
@@ -53,25 +56,57 @@ def changes(
             now = max(issue.version for issue in plans if day in issue.days)
             wanted[base.version, now].append(day)
     keys = {issue.version: plan for issue, plan in plans.items()}
-    duties = {v: _by_day(plan_duties(uow, keys[v])) for pair in wanted for v in pair}
-    found = [
-        Change(one, before, profile.limit("notice", day).value)
-        for (before, after), some in wanted.items()
-        for day in some
-        for one in rules.changes(duties[before].get(day, ()), duties[after].get(day, ()), member_id=member_id)
-    ]
+    duties: dict[int, Mapping[date, list[Duty]]] = {}
+
+    def of_day(version: int, day: date) -> Sequence[Duty]:
+        if version not in duties:
+            duties[version] = _by_day(plan_duties(uow, keys[version]))
+        return duties[version].get(day, ())
+
+    found = []
+    for (before, after), some in wanted.items():
+        for day in some:
+            notice = profile.limit("notice", day).value
+            steps = [i for i in plans if day in i.days and before <= i.version <= after]
+            imposed = None if notice is None else _imposed(day, steps, of_day)
+            found += [
+                Change(one, before, notice)
+                for one in rules.changes(of_day(before, day), of_day(after, day), member_id=member_id)
+                if imposed is None or one.member_id in imposed
+            ]
     return tuple(sorted(found, key=lambda c: (c.changed.day, c.changed.member_id)))
+
+
+def _imposed(
+    day: date, steps: Sequence[Issue], of_day: Callable[[int, date], Sequence[Duty]]
+) -> frozenset[int] | None:
+    """Whose day a version changed that no agreement made; None when none of the versions is by agreement."""
+    if not any(issue.agreed for issue in steps):
+        return None
+    return frozenset(
+        one.member_id
+        for old, new in pairwise(steps)
+        if not new.agreed
+        for one in rules.changes(of_day(old.version, day), of_day(new.version, day))
+    )
 
 
 def _issues(uow: UnitOfWork, days: Days, upto: int | None) -> Mapping[Issue, int]:
     rows = uow.session.execute(
-        select(PlanRow.id, PlanRow.version, PlanRow.start_on, PlanRow.end_on, PlanRow.published_at)
+        select(
+            PlanRow.id,
+            PlanRow.version,
+            PlanRow.start_on,
+            PlanRow.end_on,
+            PlanRow.published_at,
+            PlanRow.exchange_id,
+        )
         .where(PlanRow.state == "published", PlanRow.start_on < days.end, PlanRow.end_on > days.start)
         .order_by(PlanRow.version)
     )
     return {
-        Issue(version, Days(start, end), local_date(at, uow.zone)): plan
-        for plan, version, start, end, at in rows
+        Issue(version, Days(start, end), local_date(at, uow.zone), exchange is not None): plan
+        for plan, version, start, end, at, exchange in rows
         if version is not None and at is not None and (upto is None or version <= upto)
     }
 

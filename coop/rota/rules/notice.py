@@ -18,11 +18,13 @@ class Issue:
         version: counts up from 1.
         days: the days it rules.
         on: the day it was published.
+        agreed: whether members made it by what they agreed about their own shifts.
     """
 
     version: int
     days: Days
     on: date
+    agreed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
