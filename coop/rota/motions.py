@@ -39,7 +39,7 @@ def _propose(uow: UnitOfWork, form: Any) -> Proposal:
     return {
         "code": rule.code,
         "value": value,
-        "weight": WEIGHT if form.strict.data == "weight" else None,
+        "weight": WEIGHT if form.strict.data == "weight" and rule.strict else None,
         "since": form.since.data.isoformat(),
     }
 
@@ -53,15 +53,15 @@ def _describe(uow: UnitOfWork, proposal: Proposal) -> Sequence[Sentence]:
         "before": said_value(rule, now.value),
         "since": since,
     }
-    found = [
+    found = (
         Sentence(N_("%(rule)s: %(value)s from %(since)s on. It is %(before)s now."), facts),
         said_strictness(rule, proposal["weight"]),
         Sentence(
             N_("The law of employees: %(law)s (%(source)s)."),
             {"law": said_value(rule, rule.law), "source": Sentence(rule.source)},
         ),
-    ]
-    return found
+    )
+    return [said for said in found if said is not None]
 
 
 def _check(uow: UnitOfWork, proposal: Proposal) -> None:

@@ -68,7 +68,7 @@ def test_a_rule_that_asks_yes_or_no_is_voted_with_one_of_them(
     browser: Browser, cast: Cast, app: Flask
 ) -> None:
     browser.sign_in(cast.numbers["bruno"])
-    fields = {"rule": "swap_review", "strict": "hard", "since": "2026-12-01"}
+    fields = {"rule": "swap_review", "strict": "weight", "since": "2026-12-01"}
     assert browser.post(FORM, **fields, no_limit="y").status_code == 422
     assert browser.post(FORM, **fields, answer="perhaps").status_code == 422
     assert browser.post(FORM, **fields, answer="yes").status_code == 303
@@ -76,4 +76,14 @@ def test_a_rule_that_asks_yes_or_no_is_voted_with_one_of_them(
         (motion,) = assembly.waiting_motions(uow)
         words = str(RULE.describe(uow, motion.proposal)[0])
     assert motion.proposal["value"] == 1
+    assert motion.proposal["weight"] is None
     assert words.endswith("yes from 2026-12-01 on. It is no now.")
+
+
+@pytest.mark.parametrize("code", ["swap_review", "swap_notice", "tolerance"])
+def test_of_what_cannot_be_kept_more_or_less_no_strictness_is_said(
+    cast: Cast, uow: UnitOfWork, code: str
+) -> None:
+    proposal = {"code": code, "value": 1, "weight": None, "since": "2026-12-01"}
+    assert len(RULE.describe(uow, proposal)) == 2
+    assert len(RULE.describe(uow, {**proposal, "code": "min_rest"})) == 3

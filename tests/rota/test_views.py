@@ -100,6 +100,11 @@ def test_the_coordinator_opens_every_page(elsa: Browser) -> None:
 def test_the_rules_page_names_value_source_and_decision(bruno: Browser) -> None:
     html = text(bruno.get("/cronograma/reglas"))
     assert "12:00" in html and "Ley 20.744 art. 197" in html and "Ley 11.544 art. 1" in html
+    lines = text(bruno.get("/cronograma/reglas?format=csv")).splitlines()
+    unsaid = [line for line in lines[1:] if "no se rompe nunca" not in line]
+    assert len(unsaid) == 4, (
+        "notice only warns; swaps, their review and the tolerance say how, not how strictly"
+    )
 
 
 def test_a_shift_that_ends_before_it_begins_ends_on_the_next_day(app: Flask, elsa: Browser) -> None:

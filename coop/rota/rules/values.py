@@ -27,6 +27,7 @@ class Rule:
         least: True when the value is a least (a rest), False when it is a most.
         votable: whether the assembly may set it; what protects minors may not be voted away.
         warns: True when what goes against it is said and marked, but not refused.
+        strict: False when nothing of it can be kept more or less strictly: it only says how things are done.
     """
 
     code: str
@@ -37,6 +38,7 @@ class Rule:
     least: bool = False
     votable: bool = True
     warns: bool = False
+    strict: bool = True
 
 
 RULES: Mapping[str, Rule] = {
@@ -132,6 +134,7 @@ RULES: Mapping[str, Rule] = {
             "minutes",
             15,
             N_("Practice; the law sets none"),
+            strict=False,
         ),
         Rule(
             "swap_notice",
@@ -140,6 +143,7 @@ RULES: Mapping[str, Rule] = {
             720,
             N_("Practice; the law sets none"),
             True,
+            strict=False,
         ),
         Rule(
             "swap_review",
@@ -147,6 +151,7 @@ RULES: Mapping[str, Rule] = {
             "answer",
             0,
             N_("Practice; the law sets none"),
+            strict=False,
         ),
     )
 }
@@ -229,8 +234,10 @@ def strictest(rule: Rule, limits: Iterable[Limit]) -> Limit:
     return Limit(max(values) if rule.least else min(values), max(weights) if weights else None)
 
 
-def said_strictness(rule: Rule, weight: int | None) -> Sentence:
-    """How strictly a rule is kept, in words."""
+def said_strictness(rule: Rule, weight: int | None) -> Sentence | None:
+    """How strictly a rule is kept, in words; None where that cannot be said of it."""
+    if not rule.strict:
+        return None
     if rule.warns:
         return Sentence(N_("What goes against it is said and marked, not refused."))
     return Sentence(N_("It is kept where possible.") if weight else N_("It is never broken."))

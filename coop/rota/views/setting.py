@@ -292,14 +292,16 @@ class RuleLine:
 
     title: Sentence
     value: Sentence
-    strict: Sentence
+    strict: Sentence | None
     law: Sentence
     source: Sentence
     since: object
     decision: str | None
 
 
-def _strictness(found: queries.RuleInForce) -> Sentence:
+def _strictness(found: queries.RuleInForce) -> Sentence | None:
+    if not found.rule.strict:
+        return None
     if found.rule.warns:
         return Sentence(N_("said and marked"))
     return Sentence(N_("never broken") if found.weight is None else N_("kept where possible"))
