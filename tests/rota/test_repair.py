@@ -19,6 +19,7 @@ from coop.rota.solver import solver
 from coop.rota.solver.build import Plan, duties_of, problem_of
 from coop.rota.solver.repair import ALL, FEW, OTHERS, WayOut, repairer
 from coop.rota.solver.task import Mending, mending_of, only_lost
+from coop.rota.usecases.planning import draft_with
 from coop.rota.usecases.repairing import NoSuchRepair, read_repair, stored
 from coop.store import UnitOfWork, reading, writing
 from coop.web import jobs
@@ -270,3 +271,49 @@ def test_what_was_open_before_is_covered_when_it_is_asked_for(shop: Workshop) ->
     found = searched(uow, scope="now")
     assert found.alternatives[0].lacking == 0
     assert sum(m.new is not None for m in found.alternatives[0].moves) >= 2
+
+
+def test_a_draft_is_judged_with_the_shifts_in_force_behind_it(cast: Cast, uow: UnitOfWork) -> None:
+    """The night of Monday would end where the morning of Tuesday begins that is in force already."""
+    shop = Workshop(uow, cast)
+    whole, first = Days(NEXT_MONDAY, NEXT_MONDAY + 2 * ONE), Days(NEXT_MONDAY, NEXT_MONDAY + ONE)
+    need = Need(NEXT_MONDAY, "N", shop.at_gate, 1)
+    morning = Duty(cast.ana, NEXT_MONDAY + ONE, "M", shop.at_oven)
+    usecases.publish_plan(uow, draft_with(uow, whole, needs=[need], duties=[morning]))
+    night = Duty(cast.ana, NEXT_MONDAY, "N", shop.at_gate)
+    draft = draft_with(uow, first, needs=[need], duties=[night])
+    assert [(v.rule, v.day) for v in queries.verdict(uow, draft).hard] == [("min_rest", morning.day)]
+    with pytest.raises(errors.RuleBroken):
+        usecases.publish_plan(uow, draft)
+    usecases.set_duty(uow, draft, cast.ana, NEXT_MONDAY, kind=None)
+    with pytest.raises(errors.RuleBroken):
+        usecases.set_duty(uow, draft, cast.ana, NEXT_MONDAY, kind="N", place=shop.at_gate)
+    told = {c.member_id: c.obstacle for c in queries.candidates_for(uow, draft, need)}
+    assert (told[cast.ana], told[cast.bruno]) == ("rule", None)
+    usecases.set_duty(uow, draft, cast.bruno, NEXT_MONDAY, kind="N", place=shop.at_gate)
+    assert queries.verdict(uow, draft).violations == ()
+
+
+def test_what_the_rota_in_force_breaks_already_is_not_blamed_on_a_draft_before_it(
+    cast: Cast, uow: UnitOfWork
+) -> None:
+    shop = Workshop(uow, cast)
+    duties = [Duty(cast.ana, NEXT_MONDAY + n * ONE, "M", shop.at_oven) for n in range(3)]
+    usecases.publish_plan(uow, draft_with(uow, WEEK, needs=[], duties=duties))
+    people.set_skills(uow, cast.ana, set())
+    other = [replace(duties[0], member_id=cast.bruno)]
+    draft = draft_with(uow, Days(NEXT_MONDAY, NEXT_MONDAY + ONE), needs=[], duties=other)
+    assert queries.verdict(uow, draft).violations == ()
+
+
+def test_a_way_out_rests_on_the_shifts_before_and_behind_its_days_too(cast: Cast, uow: UnitOfWork) -> None:
+    shop, free = Workshop(uow, cast), Days(NEXT_MONDAY + ONE, NEXT_MONDAY + 2 * ONE)
+    duties = [Duty(cast.ana, NEXT_MONDAY + n * ONE, "M", shop.at_oven) for n in range(3)]
+    usecases.publish_plan(uow, draft_with(uow, WEEK, needs=[], duties=duties))
+    marks = [queries.fingerprint(queries.mending(uow, free, scope="lost", most=2))]
+    for one in (duties[0], duties[2]):
+        other = [replace(one, member_id=cast.bruno)]
+        days = Days(one.day, one.day + ONE)
+        usecases.publish_plan(uow, draft_with(uow, days, needs=[], duties=other))
+        marks.append(queries.fingerprint(queries.mending(uow, free, scope="lost", most=2)))
+    assert len(set(marks)) == 3

@@ -18,6 +18,7 @@ from coop.rota.queries.shifts import fairness, shifts
 from coop.rota.rules import Checker, Duty, Gap, Need, Place, Violation, Worker
 from coop.rota.rules.explain import Candidate, candidates
 from coop.rota.solver.build import LOOK_BACK, Plan
+from coop.rota.solver.task import AFTER
 from coop.rota.tables import DutyRow, NeedRow, PlanRow
 from coop.store import UnitOfWork
 from coop.web import jobs
@@ -197,6 +198,18 @@ def history(uow: UnitOfWork, days: Days) -> tuple[Duty, ...]:
     return tuple(s.duty for s in shifts(uow, before))
 
 
+def judged_around(uow: UnitOfWork, days: Days) -> tuple[Checker, tuple[Duty, ...]]:
+    """What a plan of some days is judged with.
+
+    Returns:
+        The checker of its days and those behind them that rest, weeks and streaks still reach, and
+        the shifts in force before and behind it.
+    """
+    behind = Days(days.end, days.end + timedelta(days=AFTER))
+    outside = (*history(uow, days), *(s.duty for s in shifts(uow, behind)))
+    return judge(uow, Days(days.start, behind.end)), outside
+
+
 def turns(uow: UnitOfWork, days: Days, members: Sequence[Worker]) -> dict[int, rules.Account]:
     """Nights and weekends of the year before some days; who came later gets the average of the rest."""
     year = Days(days.start - timedelta(days=YEAR), days.start)
@@ -261,11 +274,22 @@ class Verdict:
 
 
 def verdict(uow: UnitOfWork, plan_id: int, *, with_wishes: bool = True) -> Verdict:
-    """Judge a plan with everything that lies before it, perhaps without what members said they cannot."""
+    """Judge a plan with what lies before it, and a draft with what is in force behind it too.
+
+    Args:
+        uow: the unit of work.
+        plan_id: which plan.
+        with_wishes: False leaves out what members said they cannot.
+    """
     plan, duties = get_plan(uow, plan_id), plan_duties(uow, plan_id)
     before = history(uow, plan.days)
     who = workers(uow, plan.days, said_before=plan.published_at, with_wishes=with_wishes)
     found = judge(uow, plan.days).violations([*before, *duties], who)
+    if plan.is_draft:
+        checker, outside = judged_around(uow, plan.days)
+        in_force = [s.duty for s in shifts(uow, plan.days)]
+        had = checker.violations([*outside, *in_force], who)
+        found = rules.with_new(found, checker.violations([*outside, *duties], who), had)
     return Verdict(found, rules.gaps(duties, plan_needs(uow, plan_id)))
 
 
@@ -274,9 +298,9 @@ def candidates_for(
 ) -> tuple[Candidate, ...]:
     """Everybody who could fill a need by skill and sector, each with what speaks against it."""
     plan = get_plan(uow, plan_id)
-    duties = [*history(uow, plan.days), *plan_duties(uow, plan_id)]
+    checker, outside = judged_around(uow, plan.days)
     who = workers(uow, plan.days, with_wishes=with_wishes)
-    return candidates(judge(uow, plan.days), who, duties, need)
+    return candidates(checker, who, [*outside, *plan_duties(uow, plan_id)], need)
 
 
 def concerned(uow: UnitOfWork, plan_id: int) -> tuple[int, ...]:

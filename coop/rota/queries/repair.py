@@ -97,12 +97,14 @@ def needs_in_force(uow: UnitOfWork, days: Days) -> tuple[Need, ...]:
 
 def fingerprint(found: Mending) -> str:
     """Of everything that a way out rests on; another one means that it may not fit any more."""
-    inside = [d for d in found.published if d.day in found.free]
     people = found.task.problem.people
     return digest(
         [
-            [[d.member_id, d.day, d.kind, *d.place] for d in inside],
+            [[d.member_id, d.day, d.kind, *d.place] for d in found.published],
             [[n.day, n.kind, *n.place, n.people] for n in found.needs],
-            [[key, sorted(p.away), sorted(p.cannot)] for key, p in zip(found.workers, people, strict=True)],
+            [
+                [key, sorted(p.away), sorted(p.cannot), [[s.day, s.start, s.end] for s in p.past]]
+                for key, p in zip(found.workers, people, strict=True)
+            ],
         ]
     )

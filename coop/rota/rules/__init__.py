@@ -2,7 +2,7 @@
 
 from coop.rota.rules import errors
 from coop.rota.rules.balance import Balance, balance
-from coop.rota.rules.check import Checker, Duty, Gap, Violation, Worker, gaps
+from coop.rota.rules.check import Checker, Duty, Gap, Violation, Worker, gaps, with_new
 from coop.rota.rules.exchange import (
     Move,
     Obstacle,
@@ -176,4 +176,5 @@ __all__ = [
     "substitutes",
     "swap",
     "why_open",
+    "with_new",
 ]

@@ -381,6 +381,27 @@ class Checker:
                 yield self._breach(rule, duty, limit, message, found=run)
 
 
+def with_new(
+    alone: Iterable[Violation], wider: Iterable[Violation], had: Iterable[Violation]
+) -> tuple[Violation, ...]:
+    """The breaches of a plan by itself, and those that it makes with the shifts in force around it.
+
+    Args:
+        alone: judged by itself.
+        wider: judged with what is in force behind it.
+        had: the rota in force now, judged as widely; what it breaks already is not the plan's doing.
+    """
+    found, known = list(alone), {_where(v) for v in had}
+    known |= {_where(v) for v in found}
+    found += [v for v in wider if _where(v) not in known]
+    return tuple(sorted(found, key=lambda v: (v.member_id, v.day, v.rule)))
+
+
+def _where(found: Violation) -> tuple[str, int, date]:
+    weekly = found.rule in ("max_week", "minor_week", "weekly_rest")
+    return found.rule, found.member_id, monday_of(found.day) if weekly else found.day
+
+
 def gaps(duties: Iterable[Duty], needs: Iterable[Need]) -> tuple[Gap, ...]:
     """The needs that are not met, in the order given."""
     there = Counter((d.day, d.kind, d.place) for d in duties)

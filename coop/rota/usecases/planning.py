@@ -213,12 +213,9 @@ def find_breach(uow: UnitOfWork, plan_id: int, duty: Duty, *, instead_of: Duty |
     worker = next((w for w in queries.workers(uow, plan.days) if w.member_id == duty.member_id), None)
     if worker is None:
         return Sentence(N_("Is not on the roll."))
-    own = [
-        d
-        for d in (*queries.history(uow, plan.days), *queries.plan_duties(uow, plan_id))
-        if d.member_id == duty.member_id
-    ]
-    breach = rules.breach_of(queries.judge(uow, plan.days), worker, own, duty, instead_of=instead_of)
+    checker, outside = queries.judged_around(uow, plan.days)
+    own = [d for d in (*outside, *queries.plan_duties(uow, plan_id)) if d.member_id == duty.member_id]
+    breach = rules.breach_of(checker, worker, own, duty, instead_of=instead_of)
     return breach.sentence if breach else None
 
 
