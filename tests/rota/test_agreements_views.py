@@ -74,6 +74,9 @@ def test_from_one_s_shift_to_the_swapped_rota(app: Flask, ana: Browser, shop: Ag
     assert "2, 3" in text(ana.get(f"{HOME}/1"))
     assert text(ana.get("/cronograma/planes")).count("Cronograma cambiado por acuerdo") == 2
     assert ana.get(OWN).status_code == 409, "it is no more her shift"
+    compare = text(ana.get("/cronograma/planes/comparar"))
+    assert compare.count("Cronograma cambiado por acuerdo") == 4, "two in each choice"
+    assert re.findall(r'value="(\d+)" selected', compare) == [str(shop.plan_id)], "no whole rota besides"
 
 
 def test_giving_away_asks_the_least_burdened_first_and_says_why_others_cannot(

@@ -12,23 +12,24 @@ from coop.people import queries as people
 from coop.rota import queries
 from coop.rota.queries import Comparison, PlanView, Side
 from coop.rota.rules.compare import Line, Load, Spread
-from coop.rota.views.base import PLANS, bp, trail
-from coop.store import UnitOfWork, reading
+from coop.rota.views.base import PLANS, bp, plan_title, trail
+from coop.store import reading
 from coop.web import Column, _, current, listing
 from coop.web.language import day, hours, number
 from coop.web.listing import Kind
 
 
-def chosen(uow: UnitOfWork, plans: tuple[PlanView, ...]) -> tuple[int | None, int | None]:
-    """The two plans of the address line; else the newest, and the newest other that shares a day."""
+def chosen(plans: tuple[PlanView, ...]) -> tuple[int | None, int | None]:
+    """The two plans of the address line; else the newest whole rota and the newest other on its days."""
     known = {p.id: p for p in plans}
     one = request.args.get("uno", type=int)
     other = request.args.get("otro", type=int)
-    first = known.get(one or 0) or (plans[0] if plans else None)
+    whole = [p for p in plans if p.exchange_id is None]
+    first = known.get(one or 0) or (whole[0] if whole else None)
     if first is None:
         return None, None
     if other not in known:
-        near = (p for p in plans if p.id != first.id and p.days.meets(first.days))
+        near = (p for p in whole if p.id != first.id and p.days.meets(first.days))
         other = next((p.id for p in near), None)
     return first.id, other
 
@@ -38,7 +39,7 @@ def compare_plans() -> ResponseReturnValue:
     """Cover, cost, fairness and everybody's hours of two plans."""
     with reading(current.actor) as uow:
         plans, names = queries.plans(uow), people.names(uow)
-        one, other = chosen(uow, plans)
+        one, other = chosen(plans)
         found = queries.compare(uow, one, other) if one and other else None
 
     def pair(title: str, key: str, value: Callable[[Load], int], kind: Kind = "int") -> list[Column]:
@@ -75,7 +76,7 @@ def compare_plans() -> ResponseReturnValue:
 def _label(plan: PlanView) -> str:
     days = f"{day(plan.first)} – {day(plan.last)}"
     state = _("version %(version)s", version=plan.version) if plan.version else _("draft")
-    return f"{days}, {state}"
+    return f"{days}, {state}" if plan.exchange_id is None else f"{days}, {state}: {_(plan_title(plan))}"
 
 
 def _figures(found: Comparison) -> list[tuple[str, str, str]]:
