@@ -124,7 +124,7 @@ class Late:
 
     Attributes:
         days: the days that come too soon.
-        notice: days of notice that hold today.
+        notice: days of notice that hold on the first day of the draft.
         decision: number of the decision that set them.
         changes: what it changes of the rota in force on them.
         fresh: how many of them had no rota so far.

@@ -108,7 +108,10 @@ def ask_repair(uow: UnitOfWork, days: Days, *, scope: str = "lost", most: int = 
 
 
 def ask_repair_for(uow: UnitOfWork, member_id: int) -> int:
-    """Let ways be looked for to cover what one member cannot keep.
+    """Let ways be looked for from the first shift that one member cannot keep, on LENGTH days.
+
+    What anybody else cannot keep on these days is covered too; what she cannot keep behind them
+    needs another search.
 
     Returns:
         Key of the job.
