@@ -116,12 +116,12 @@ def _said(need: Need, there: int, free: Effect, others: Sequence[Instead]) -> tu
         last = rules.why_open(reasons)
     elif min(o.effect.cost for o in able if o.effect) >= 0:
         last = Sentence(
-            N_("%(count)s others could take it and leave no gap; none would make it fairer."),
+            N_("Who else could take it and leave no gap: %(count)s. None would make it fairer."),
             {"count": len(able)},
         )
     else:
         last = Sentence(
-            N_("%(count)s others could take it and leave no gap; the first below would be fairer."),
+            N_("Who else could take it and leave no gap: %(count)s. The first below would be fairer."),
             {"count": len(able)},
         )
     return wanted, wanted_then, last
