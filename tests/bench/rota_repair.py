@@ -28,6 +28,7 @@ from coop.rota.solver import solver
 from coop.rota.solver.build import Plan, duties_of, problem_of
 from coop.rota.solver.repair import WayOut, repairer
 from coop.rota.solver.task import Mending, mending_of, only_lost
+from tests.rota.paper import mended as taken_by
 from tests.rota.test_factory import factory
 
 BEFORE, LONG = timedelta(days=3), timedelta(days=14)
@@ -104,7 +105,7 @@ def mended(rota: Rota, luck: random.Random) -> tuple[Case, Mending, Plan]:
     began, cpu = time.monotonic(), time.process_time()
     ways = repairer()(mending.task, seconds=10)
     taken, used = time.monotonic() - began, time.process_time() - cpu
-    broken = sum(judged(rota, plan, mending, mending.mended(way)) for way in ways)
+    broken = sum(judged(rota, plan, mending, taken_by(mending, way)) for way in ways)
     lost = sum(move.forced for move in mending.moves(None))
     return Case(taken, used, lost, {w.way: _figures(w) for w in ways}, broken), mending, plan
 

@@ -7,6 +7,8 @@ from zoneinfo import ZoneInfo
 
 from coop.kernel.ranges import Days, weeks_days
 from coop.rota.rules import Checker, Duty, Place, Profile, RuleValue, ShiftKind
+from coop.rota.solver.repair import WayOut
+from coop.rota.solver.task import Mending
 
 BUENOS_AIRES = ZoneInfo("America/Argentina/Buenos_Aires")
 MONDAY = date(2026, 11, 2)
@@ -29,6 +31,13 @@ def duty(text: str, *, member: int = 1, place: Place | None = None) -> Duty:
     """`2026-11-02 M`."""
     day, code = text.split()
     return Duty(member, date.fromisoformat(day), code, place or Place())
+
+
+def mended(found: Mending, way: WayOut) -> list[Duty]:
+    """The shifts of the free days as a way out has them."""
+    moves = {(m.member_id, m.day): m for m in found.moves(way)}
+    kept = [d for d in found.published if d.day in found.free and (d.member_id, d.day) not in moves]
+    return kept + [m.new for m in moves.values() if m.new is not None]
 
 
 def voted(values: dict[str, int], *, since: date = date(2026, 1, 1)) -> Profile:

@@ -30,7 +30,8 @@ def test_a_day_that_differs_counts_once_for_whoever_has_it() -> None:
     other = [duty("2026-11-09 T"), duty("2026-11-10 M"), duty("2026-11-11 L", member=3)]
     lines = {line.member_id: line for line in compared(one, other, checker())}
     assert {m: line.changed for m, line in lines.items()} == {1: 1, 2: 1, 3: 1}
-    assert {m: line.more_minutes for m, line in lines.items()} == {1: 0, 2: -480, 3: 720}
+    minutes = {m: (line.one.minutes, line.other.minutes) for m, line in lines.items()}
+    assert minutes == {1: (960, 960), 2: (480, 0), 3: (0, 720)}
 
 
 def test_a_copy_is_as_good_and_a_gap_in_it_shows(cast: Cast, uow: UnitOfWork) -> None:

@@ -24,7 +24,7 @@ from coop.rota.usecases.repairing import NoSuchRepair, read_repair, stored
 from coop.store import UnitOfWork, reading, writing
 from coop.web import jobs
 from tests.cast import Cast
-from tests.rota.paper import BUENOS_AIRES, KINDS, MONDAY, duty
+from tests.rota.paper import BUENOS_AIRES, KINDS, MONDAY, duty, mended
 from tests.rota.test_solver import plans, team
 from tests.rota.test_usecases import MONDAY as NEXT_MONDAY
 from tests.rota.test_usecases import WEEK, Workshop
@@ -127,7 +127,7 @@ def test_a_shift_that_breaks_a_rule_by_now_is_given_up_and_covered() -> None:
     plan = two_weeks(needs, [Worker(1), Worker(2)])
     duties = [duty(f"{MONDAY} T"), duty(f"{MONDAY + ONE} M")]  # eight hours of rest
     found, ways = ways_of(plan, duties)
-    assert judged(plan, duties) and not judged(plan, found.mended(ways[ALL]))
+    assert judged(plan, duties) and not judged(plan, mended(found, ways[ALL]))
     assert (ways[ALL].lacking, ways[ALL].changes) == (0, 1)
 
 
@@ -161,7 +161,7 @@ def test_no_way_out_breaks_a_rule_or_touches_more_than_allowed(plan: Plan, data:
     before = judged(broken, duties)
     outside = [d for d in duties if d.day not in free]
     for way in ways.values():
-        after = [*outside, *found.mended(way)]
+        after = [*outside, *mended(found, way)]
         assert judged(broken, after) <= {b for b in before if b[2] not in free}
         assert sum(g.missing for g in gaps(after, broken.needs) if g.need.day in free) == way.lacking
         assert way.lacking <= sum(g.missing for g in gaps(duties, broken.needs)) + 2

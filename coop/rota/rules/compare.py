@@ -44,11 +44,6 @@ class Line:
     other: Load
     changed: int
 
-    @property
-    def more_minutes(self) -> int:
-        """Minutes that the other rota gives more, or less."""
-        return self.other.minutes - self.one.minutes
-
 
 def loads(duties: Iterable[Duty], checker: Checker) -> dict[int, Load]:
     """What everybody has in a rota; who has nothing is missing."""

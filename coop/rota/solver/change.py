@@ -288,14 +288,13 @@ class Search:
 
 
 def repair(
-    task: Task, *, seconds: float, workers: int = 1, seed: int = 0, watch: Watch = lambda _report: True
+    task: Task, *, seconds: float, seed: int = 0, watch: Watch = lambda _report: True
 ) -> tuple[WayOut, ...]:
     """Look for up to three ways to mend a rota.
 
     Args:
         task: the rota as published, and what may be changed.
         seconds: of the clock on the wall, at most.
-        workers: not used: the pieces are small, and one thread takes the same steps every time.
         seed: the same seed gives the same ways when time does not cut the search off.
         watch: called a few times a second; answers False to stop.
 

@@ -77,10 +77,6 @@ class Mending:
         )
         return self.task.problem.slots[cell.kind][cell.day].minutes
 
-    def mended(self, way: WayOut) -> tuple[Duty, ...]:
-        """The shifts of the free days as a way out has them."""
-        return tuple(self._duties(way.taken))
-
     def _duties(self, rosters: Sequence[Sequence[int | None]]) -> Iterator[Duty]:
         for member, taken in zip(self.workers, rosters, strict=True):
             for n in taken:
